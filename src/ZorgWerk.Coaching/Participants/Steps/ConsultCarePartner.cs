@@ -1,0 +1,56 @@
+namespace ZorgWerk.Coaching;
+
+/// <summary>The coach talked with a care partner about what may be told to someone on the work side (S1-15).</summary>
+public sealed record CarePartnerConsulted(LocalDate On, ActorId CarePartner, ActorId Recipient, ValueList<Category> Categories, bool Agrees) : ParticipantEvent(On)
+{
+    public override ValueList<ActorId> Concerns => [CarePartner, Recipient];
+
+    public override object Sameness => (On, CarePartner, Recipient, Categories, Agrees);
+
+    public override Participant Evolve(Participant soFar) => soFar with
+    {
+        Consultations = soFar.Consultations.Add(new Consultation(On, CarePartner, Recipient, Categories, Agrees, soFar.Trajectories.Count)),
+    };
+}
+
+/// <summary>A care partner's word on what someone on the work side may be told. A later word of the same partner replaces it.</summary>
+public sealed record Consultation(LocalDate On, ActorId CarePartner, ActorId Recipient, ValueList<Category> Categories, bool Agrees, int Trajectory);
+
+public sealed partial record Participant
+{
+    public ValueList<Consultation> Consultations { get; init; }
+
+    /// <summary>Care information to the work side takes two keys: the participant's consent and the care partner's word.</summary>
+    private bool NeedsCarePartner(ValueList<Category> categories, ActorId recipient) =>
+        ActorOf(recipient) is { Side: Side.Work } && categories.Any(IsCareInformation);
+
+    /// <summary>A care partner who agreed on or before that day, in this trajectory, to all the care information that is meant, and has not said otherwise since.</summary>
+    private ActorId? ConsultedCarePartner(LocalDate on, ValueList<Category> categories, ActorId recipient)
+    {
+        foreach (var category in categories)
+        {
+            if (!IsCareInformation(category)) continue;
+            if (LastWord(on, category, recipient) is not { Agrees: true }) return null;
+        }
+        return LastWord(on, categories.First(IsCareInformation), recipient)!.CarePartner;
+    }
+
+    private Consultation? LastWord(LocalDate on, Category category, ActorId recipient) =>
+        Consultations.LastOrDefault(c => c.Trajectory == Trajectories.Count && c.On <= on && c.Recipient == recipient && c.Categories.Contains(category));
+
+    private static bool IsCareInformation(Category category) => category is Category.CareAdvice or Category.Medical;
+}
+
+public sealed record ConsultCarePartner(LocalDate On, ActorId CarePartner, ActorId Recipient, ValueList<Category> Categories, bool Agrees) : ParticipantStep(On)
+{
+    public static readonly Refusal NotOnTheCareSide = new("consult-care-partner/not-on-the-care-side", "carePartner");
+    public static readonly Refusal NotOnTheWorkSide = new("consult-care-partner/not-on-the-work-side", "recipient");
+
+    public override Decision Decide(Participant soFar, Circumstances now) => soFar switch
+    {
+        _ when soFar.ActorOn(CarePartner, On) is not { Side: Side.Care } => Refuse(NotOnTheCareSide),
+        _ when soFar.ActorOn(Recipient, On) is not { Side: Side.Work } => Refuse(NotOnTheWorkSide),
+        _ when Categories.Count == 0 => Refuse(GrantConsent.NothingNamed),
+        _ => Accept(new CarePartnerConsulted(On, CarePartner, Recipient, Categories, Agrees)),
+    };
+}

@@ -1,0 +1,84 @@
+namespace ZorgWerk.Coaching;
+
+/// <summary>Information was passed on, on a named consent.</summary>
+/// <param name="Content">What the recipient was told, word for word or in short.</param>
+public sealed record InformationDisclosed(
+    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose, ConsentId Consent, PersonalText? Content, DecisionTrace Trace) : ParticipantEvent(On)
+{
+    public override ValueList<ActorId> Concerns => [Recipient];
+
+    public override object Sameness => (On, Giver, Categories, Recipient, Purpose);
+
+    public override Participant Evolve(Participant soFar) => soFar.WithDisclosure(Row(soFar));
+
+    public override Participant EvolveStruck(Participant soFar) => soFar.WithDisclosure(Row(soFar) with { IsStruck = true });
+
+    private Disclosure Row(Participant soFar) =>
+        new(soFar.NextVersion, On, DisclosureOutcome.Disclosed, Giver, Categories, Recipient, Purpose) { Consent = Consent, CarePartner = Trace.CarePartner, Trace = Trace };
+}
+
+/// <summary>Information was asked to be passed on and was not; what it was is nowhere.</summary>
+public sealed record DisclosureRefused(
+    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose, Code Because, DecisionTrace Trace) : ParticipantEvent(On)
+{
+    public override ValueList<ActorId> Concerns => [Recipient];
+
+    public override Participant Evolve(Participant soFar) => soFar.WithDisclosure(
+        new Disclosure(soFar.NextVersion, On, DisclosureOutcome.Refused, Giver, Categories, Recipient, Purpose) { Because = Because, Trace = Trace });
+}
+
+public enum DisclosureOutcome { Disclosed, Refused, Reported }
+
+/// <summary>One line of the trail of who shared what with whom.</summary>
+/// <param name="Version">The entry it stands in.</param>
+public sealed record Disclosure(
+    long Version, LocalDate On, DisclosureOutcome Outcome, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose? Purpose)
+{
+    public ConsentId? Consent { get; init; }
+
+    /// <summary>Whose word was the second key, where one was needed.</summary>
+    public ActorId? CarePartner { get; init; }
+
+    /// <summary>Why it was refused.</summary>
+    public Code? Because { get; init; }
+
+    public DecisionTrace? Trace { get; init; }
+
+    /// <summary>Taken back as a mistake of writing: it did not happen. It stays on the trail, and says so.</summary>
+    public bool IsStruck { get; init; }
+}
+
+public sealed partial record Participant
+{
+    /// <summary>Every disclosure, refusal and report, in the order of the record.</summary>
+    public ValueList<Disclosure> Disclosures { get; init; }
+
+    internal Participant WithDisclosure(Disclosure disclosure) => this with { Disclosures = Disclosures.Add(disclosure) };
+}
+
+public sealed record DiscloseInformation(
+    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose, PersonalText? Content) : ParticipantStep(On)
+{
+    public static readonly Refusal ConsentMissing = new("disclose-information/consent-missing", "categories", "R1");
+    public static readonly Refusal CarePartnerNotConsulted = new("disclose-information/care-partner-not-consulted", "recipient", "S1-15");
+
+    public override Stage Needs => Stage.Registered;
+
+    public override Decision Decide(Participant soFar, Circumstances now)
+    {
+        if (Categories.Count == 0) return Refuse(GrantConsent.NothingNamed);
+        if (Recipient != ActorId.Participant && soFar.ActorOn(Recipient, On) is null) return Refuse(GrantConsent.RecipientUnknown with { Field = "recipient" });
+
+        var trace = soFar.Weigh(On, Giver, Categories, Recipient, Purpose);
+        return soFar.RefusalOfParties(Giver, Categories, [Recipient], On) switch
+        {
+            { } no => RefuseAndRemember(no, trace),
+            null when trace.CoveredBy is not { } => RefuseAndRemember(ConsentMissing with { About = trace.Uncovered.Select(c => c.ToString()).ToValueList() }, trace),
+            null when trace is { CarePartnerNeeded: true, CarePartner: null } => RefuseAndRemember(CarePartnerNotConsulted, trace),
+            null => Accept(new InformationDisclosed(On, Giver, Categories, Recipient, Purpose, trace.CoveredBy!.Value, Content, trace)),
+        };
+    }
+
+    private Decision RefuseAndRemember(Refusal because, DecisionTrace trace) =>
+        Refuse(because, new DisclosureRefused(On, Giver, Categories, Recipient, Purpose, Code.Parse(because.Code.Split('/')[1]), trace));
+}

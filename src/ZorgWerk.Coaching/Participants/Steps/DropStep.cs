@@ -1,0 +1,19 @@
+namespace ZorgWerk.Coaching;
+
+/// <summary>A small step was let go, for a reason.</summary>
+public sealed record StepDropped(LocalDate On, ActionId Step, PersonalText Reason) : ParticipantEvent(On)
+{
+    public override Participant Evolve(Participant soFar) =>
+        soFar.WithCurrent(t => t with { Actions = t.Actions.Change(a => a.Id == Step, a => a with { State = ActionState.Dropped }) });
+}
+
+public sealed record DropStep(LocalDate On, ActionId Step, PersonalText Reason) : ParticipantStep(On)
+{
+    public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current!.ActionOf(Step) switch
+    {
+        null => Refuse(ReachStep.UnknownStep),
+        { State: ActionState.Dropped } => NothingNew,
+        { State: ActionState.Reached } => Refuse(ReachStep.NoLongerOpen),
+        _ => Accept(new StepDropped(On, Step, Reason)),
+    };
+}

@@ -1,0 +1,23 @@
+namespace ZorgWerk.Coaching;
+
+/// <summary>A party was named and given a role around this participant.</summary>
+public sealed record ActorMapped(LocalDate On, ActorId Actor, ActorRole Role, PersonalText Name, PersonalText? Organisation) : ParticipantEvent(On)
+{
+    public override ValueList<ActorId> Concerns => [Actor];
+
+    public override Participant Evolve(Participant soFar) => soFar with { Actors = soFar.Actors.Add(new Actor(Actor, Role, On, Name, Organisation)) };
+}
+
+public sealed record MapActor(LocalDate On, ActorId Actor, ActorRole Role, PersonalText Name, PersonalText? Organisation) : ParticipantStep(On)
+{
+    public static readonly Refusal TheParticipant = new("map-actor/the-participant", "actor");
+
+    public override Stage Needs => Stage.Registered;
+
+    public override Decision Decide(Participant soFar, Circumstances now) => soFar.ActorOf(Actor) switch
+    {
+        _ when Actor == ActorId.Participant => Refuse(TheParticipant),
+        { } known => known.Role == Role && known.MappedOn == On ? NothingNew : Refuse(Refusals.IdInUse with { Field = "actor" }),
+        null => Accept(new ActorMapped(On, Actor, Role, Name, Organisation)),
+    };
+}

@@ -1,0 +1,13 @@
+namespace ZorgWerk.Coaching;
+
+/// <summary>Coaching rests for a while; nothing is asked of the coach meanwhile.</summary>
+public sealed record TrajectoryPaused(LocalDate On, PersonalText? Reason) : ParticipantEvent(On)
+{
+    public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with { PausedOn = On });
+}
+
+public sealed record PauseTrajectory(LocalDate On, PersonalText? Reason) : ParticipantStep(On)
+{
+    public override Decision Decide(Participant soFar, Circumstances now) =>
+        soFar.Current!.PausedOn is null ? Accept(new TrajectoryPaused(On, Reason)) : NothingNew;
+}

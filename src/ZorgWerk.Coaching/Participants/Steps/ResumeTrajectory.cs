@@ -1,0 +1,19 @@
+namespace ZorgWerk.Coaching;
+
+/// <summary>Coaching goes on.</summary>
+public sealed record TrajectoryResumed(LocalDate On) : ParticipantEvent(On)
+{
+    public override bool IsContact => true;
+
+    public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with { PausedOn = null });
+}
+
+public sealed record ResumeTrajectory(LocalDate On) : ParticipantStep(On)
+{
+    public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current!.PausedOn switch
+    {
+        null => NothingNew,
+        { } paused when On < paused => Refuse(Refusals.EndsBeforeItStarts with { Field = "on" }),
+        _ => Accept(new TrajectoryResumed(On)),
+    };
+}

@@ -1,0 +1,17 @@
+namespace ZorgWerk.Coaching;
+
+/// <summary>A referral was indicated and, for a reason that stands here, not made.</summary>
+public sealed record ReferralWaived(LocalDate On, ReferralKind Referral, PersonalText Reason) : ParticipantEvent(On)
+{
+    public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with { Indications = t.Indications.Clear(Referral) });
+}
+
+public sealed record WaiveReferral(LocalDate On, ReferralKind Referral, PersonalText Reason) : ParticipantStep(On)
+{
+    public static readonly Refusal NotIndicated = new("waive-referral/not-indicated", "referral");
+
+    public override Stage Needs => Stage.AnyTrajectory;
+
+    public override Decision Decide(Participant soFar, Circumstances now) =>
+        soFar.Current!.IndicatedSince(Referral) is null ? Refuse(NotIndicated) : Accept(new ReferralWaived(On, Referral, Reason));
+}

@@ -1,0 +1,16 @@
+namespace ZorgWerk.Coaching;
+
+/// <summary>The refusals that any step may meet. Those of one step stand in its own file.</summary>
+public static class Refusals
+{
+    public static readonly Refusal InTheFuture = new("on/in-the-future", "on");
+    public static readonly Refusal TooLongAgo = new("on/too-long-ago", "on");
+    public static readonly Refusal BeforeTheTrajectory = new("on/before-the-trajectory", "on");
+    public static readonly Refusal NotRegistered = new("participant/not-registered", "participant");
+    public static readonly Refusal Erased = new("participant/erased", "participant", "R14");
+    public static readonly Refusal NoTrajectory = new("trajectory/none");
+    public static readonly Refusal TrajectoryNotOpen = new("trajectory/not-open");
+    public static readonly Refusal EndsBeforeItStarts = new("period/ends-before-it-starts", "until");
+    public static readonly Refusal OutOfBounds = new("number/out-of-bounds");
+    public static readonly Refusal IdInUse = new("id/in-use");
+}
