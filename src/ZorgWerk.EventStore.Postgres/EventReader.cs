@@ -1,0 +1,92 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ZorgWerk.EventStore.Postgres;
+
+/// <summary>Reads events row by row as they arrive.</summary>
+internal sealed class EventReader(NpgsqlDataSource database, PostgresEventStoreOptions options)
+{
+    // What was committed never changes, so pages need no common snapshot: a long read holds no transaction open,
+    // and one that stops early leaves at most a page behind.
+    private const int PageSize = 1000;
+
+    private static readonly DateTime EndOfTime = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
+
+    public IAsyncEnumerable<StoredEvent> ReadStream(TenantId tenant, StreamId stream, StreamSlice slice, CancellationToken cancel) =>
+        Read(slice.Backwards ? "read_stream_backwards" : "read_stream_forwards",
+        [
+            Wire.One(NpgsqlDbType.Varchar, tenant.Value),
+            Wire.One(NpgsqlDbType.Uuid, stream.Value),
+            Wire.One(NpgsqlDbType.Bigint, slice.AfterVersion ?? (slice.Backwards ? long.MaxValue : 0)),
+            Wire.One(NpgsqlDbType.Bigint, slice.UpToVersion ?? long.MaxValue),
+            Wire.One(NpgsqlDbType.TimestampTz, slice.UpToInstant?.ToDateTimeUtc() ?? EndOfTime),
+            Wire.One(NpgsqlDbType.Bigint, slice.UpToPosition ?? long.MaxValue),
+            Wire.One(NpgsqlDbType.Bigint, slice.AtMost ?? long.MaxValue),
+        ], cancel);
+
+    public async IAsyncEnumerable<StoredEvent> ReadAll(long afterPosition, int? atMost, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        for (var left = atMost ?? long.MaxValue; left > 0;)
+        {
+            var (asked, got) = (Math.Min(left, PageSize), 0);
+            await foreach (var read in Read("read_all", [Wire.One(NpgsqlDbType.Bigint, afterPosition), Wire.One(NpgsqlDbType.Bigint, asked)], cancel))
+            {
+                (afterPosition, got) = (read.Position, got + 1);
+                yield return read;
+            }
+
+            if (got < asked) yield break;
+            left -= got;
+        }
+    }
+
+    public async IAsyncEnumerable<StoredEvent> ReadByStream(long upToPosition, StreamCursor? after, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var (tenant, stream, version) = after is { } cursor ? (cursor.Tenant.Value, cursor.Stream.Value, long.MaxValue) : ("", Guid.Empty, 0L);
+        for (var got = PageSize; got == PageSize;)
+        {
+            got = 0;
+            NpgsqlParameter[] page =
+            [
+                Wire.One(NpgsqlDbType.Varchar, tenant),
+                Wire.One(NpgsqlDbType.Uuid, stream),
+                Wire.One(NpgsqlDbType.Bigint, version),
+                Wire.One(NpgsqlDbType.Bigint, upToPosition),
+                Wire.One(NpgsqlDbType.Bigint, (long)PageSize),
+            ];
+            await foreach (var read in Read("read_by_stream", page, cancel))
+            {
+                (tenant, stream, version, got) = (read.Tenant.Value, read.Stream.Value, read.Version, got + 1);
+                yield return read;
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<StoredEvent> Read(string statement, NpgsqlParameter[] parameters, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var connection = await Faults.Open(database, cancel);
+        await using var command = new NpgsqlCommand(Statements.Files[statement], connection) { CommandTimeout = (int)Math.Ceiling(options.CommandTimeout.TotalSeconds) };
+        command.Parameters.AddRange(parameters);
+        await using var row = await Answered(Execute(command, cancel));
+        while (await Answered(row.ReadAsync(cancel))) yield return Rows.StoredEvent(row);
+    }
+
+    private static async Task<NpgsqlDataReader> Execute(NpgsqlCommand command, CancellationToken cancel)
+    {
+        await command.PrepareAsync(cancel);
+        return await command.ExecuteReaderAsync(cancel);
+    }
+
+    private static async ValueTask<T> Answered<T>(Task<T> reading)
+    {
+        try
+        {
+            return await reading;
+        }
+        catch (NpgsqlException fault) when (Faults.IsUnavailable(fault))
+        {
+            throw Faults.Unavailable(fault);
+        }
+    }
+}

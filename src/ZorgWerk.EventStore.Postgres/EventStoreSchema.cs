@@ -1,0 +1,17 @@
+using Npgsql;
+using ZorgWerk.Postgres;
+
+namespace ZorgWerk.EventStore.Postgres;
+
+/// <summary>The engine's tables, its guards, and the role <c>zorgwerk_app</c> that may append and read but not change.</summary>
+public static class EventStoreSchema
+{
+    /// <summary>The module under which the engine's scripts are remembered.</summary>
+    public const string Module = "eventstore";
+
+    /// <summary>Brings the engine's tables up to date.</summary>
+    /// <param name="owner">Connects as the role that is to own the tables; it must be able to create a role when <c>zorgwerk_app</c> is not there yet.</param>
+    /// <exception cref="MigrationException">A script failed, or was changed after it had been applied.</exception>
+    public static Task Migrate(NpgsqlDataSource owner, CancellationToken cancel = default) =>
+        Migrator.Run(owner, Module, Statements.Files.Folder("migrations"), cancel);
+}

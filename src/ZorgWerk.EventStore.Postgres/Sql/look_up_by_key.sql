@@ -1,0 +1,5 @@
+-- The writer's session only ever looks up by key. A plan made while the tables were still empty would read them whole, and be kept.
+set enable_seqscan = off;
+set enable_hashjoin = off;
+set enable_mergejoin = off;
+set jit = off;

@@ -1,0 +1,145 @@
+namespace ZorgWerk.Coaching.Tests.Steps;
+
+/// <summary>R1–R4 and S1-15: one consent covers giver, categories, recipient and purpose on the day, or nothing is shared.</summary>
+public class DisclosureSpecs
+{
+    private static readonly DiscloseInformation TellWim =
+        new(Monday.PlusDays(3), ActorId.Participant, [Category.Progress], Wim, Purpose.WorkResumption, Text("Het gaat goed vooruit."));
+
+    [Fact]
+    public void What_a_consent_covers_is_shared_and_the_decision_says_on_which()
+    {
+        var shared = Given(UnderwayAnd(WimMayKnow)).When(TellWim).ThenOne<InformationDisclosed>();
+
+        shared.Consent.ShouldBe(T1);
+        shared.Trace.RulesVersion.ShouldBe(3);
+        shared.Trace.Weighed.ShouldBe([new ConsentWeighed(T1, Monday, Monday.PlusDays(30), null, ConsentVerdict.Covers)]);
+    }
+
+    [Fact]
+    public void Without_any_consent_nothing_is_shared_and_the_refusal_is_on_the_trail_without_content()
+    {
+        var refused = Given(Underway).When(TellWim).RefusedLeaving<DisclosureRefused>(DiscloseInformation.ConsentMissing);
+
+        refused.Trace.Uncovered.ShouldBe([Category.Progress]);
+        Fold(UnderwayAnd(refused)).Disclosures.ShouldHaveSingleItem().Outcome.ShouldBe(DisclosureOutcome.Refused);
+    }
+
+    [Theory]
+    [InlineData(-1, ConsentVerdict.NotYetValid)]
+    [InlineData(31, ConsentVerdict.Expired)]
+    public void Outside_its_days_a_consent_covers_nothing(int day, ConsentVerdict verdict)
+    {
+        var weekLater = WimMayKnow with { From = Monday.PlusDays(7), Until = Monday.PlusDays(37) };
+
+        Given(UnderwayAnd(weekLater)).When(TellWim with { On = Monday.PlusDays(7 + day) })
+            .RefusedLeaving<DisclosureRefused>(DiscloseInformation.ConsentMissing).Trace.Weighed[0].Verdict.ShouldBe(verdict);
+    }
+
+    [Theory]
+    [InlineData(7)]
+    [InlineData(37)]
+    public void On_its_first_and_last_day_a_consent_covers(int day) =>
+        Given(UnderwayAnd(WimMayKnow with { From = Monday.PlusDays(7), Until = Monday.PlusDays(37) }))
+            .When(TellWim with { On = Monday.PlusDays(day) }).ThenOne<InformationDisclosed>();
+
+    [Fact]
+    public void A_withdrawal_works_on_its_own_day() =>
+        Given(UnderwayAnd(WimMayKnow, new ConsentWithdrawn(Monday.PlusDays(3), T1, HowGiven.Verbal)))
+            .When(TellWim).RefusedLeaving<DisclosureRefused>(DiscloseInformation.ConsentMissing).Trace.Weighed[0].Verdict.ShouldBe(ConsentVerdict.Withdrawn);
+
+    [Fact]
+    public void What_was_shared_the_day_before_a_withdrawal_may_still_be_written_up() =>
+        Given(UnderwayAnd(WimMayKnow, new ConsentWithdrawn(Monday.PlusDays(4), T1, HowGiven.Verbal))).When(TellWim).ThenOne<InformationDisclosed>();
+
+    [Fact]
+    public void A_consent_for_one_recipient_says_nothing_about_another() =>
+        Given(UnderwayAnd(WimMayKnow)).When(TellWim with { Recipient = Koen })
+            .RefusedLeaving<DisclosureRefused>(DiscloseInformation.ConsentMissing).Trace.Weighed[0].Verdict.ShouldBe(ConsentVerdict.OtherRecipient);
+
+    [Fact]
+    public void A_consent_for_one_purpose_says_nothing_about_another() =>
+        Given(UnderwayAnd(WimMayKnow)).When(TellWim with { Purpose = Purpose.WorkExperience })
+            .RefusedLeaving<DisclosureRefused>(DiscloseInformation.ConsentMissing).Trace.Weighed[0].Verdict.ShouldBe(ConsentVerdict.OtherPurpose);
+
+    [Fact]
+    public void The_refusal_names_the_categories_that_are_missing() =>
+        Given(UnderwayAnd(WimMayKnow)).When(TellWim with { Categories = [Category.Progress, Category.PersonalSituation] })
+            .RefusedAbout(DiscloseInformation.ConsentMissing, "PersonalSituation");
+
+    [Fact]
+    public void Two_consents_that_cover_apart_do_not_cover_together() =>
+        Given(UnderwayAnd(WimMayKnow with { Categories = [Category.Progress] }, WimMayKnow with { Consent = T2, Categories = [Category.WorkAbility] }))
+            .When(TellWim with { Categories = [Category.Progress, Category.WorkAbility] })
+            .Refused(DiscloseInformation.ConsentMissing);
+
+    [Fact]
+    public void Medical_information_never_reaches_an_employer_whatever_a_consent_says() =>
+        Given(UnderwayAnd(WimMayKnow with { Categories = [Category.Medical] })).When(TellWim with { Categories = [Category.Medical] })
+            .RefusedLeaving<DisclosureRefused>(GrantConsent.MedicalNeedsSecrecy);
+
+    [Fact]
+    public void Medical_information_reaches_a_physician_on_the_care_side_on_consent_alone() =>
+        Given(UnderwayAnd(WimMayKnow with { Categories = [Category.Medical], Recipients = [DrHaddad] }))
+            .When(TellWim with { Categories = [Category.Medical], Recipient = DrHaddad }).ThenOne<InformationDisclosed>().Trace.CarePartnerNeeded.ShouldBeFalse();
+
+    [Fact]
+    public void Care_information_to_the_work_side_waits_for_the_care_partner() =>
+        Given(UnderwayAnd(WimMayKnow with { Categories = [Category.CareAdvice] })).When(TellWim with { Categories = [Category.CareAdvice] })
+            .RefusedLeaving<DisclosureRefused>(DiscloseInformation.CarePartnerNotConsulted);
+
+    [Fact]
+    public void With_consent_and_the_care_partners_word_care_information_goes_to_the_work_side() =>
+        Given(UnderwayAnd(WimMayKnow with { Categories = [Category.CareAdvice] }, new CarePartnerConsulted(Monday.PlusDays(2), DrHaddad, Wim, [Category.CareAdvice], true)))
+            .When(TellWim with { Categories = [Category.CareAdvice] }).ThenOne<InformationDisclosed>().Trace.CarePartner.ShouldBe(DrHaddad);
+
+    [Fact]
+    public void The_care_partners_word_alone_is_no_consent() =>
+        Given(UnderwayAnd(new CarePartnerConsulted(Monday.PlusDays(2), DrHaddad, Wim, [Category.CareAdvice], true)))
+            .When(TellWim with { Categories = [Category.CareAdvice] }).Refused(DiscloseInformation.ConsentMissing);
+
+    [Fact]
+    public void A_care_partner_who_says_otherwise_later_takes_the_second_key_back() =>
+        Given(UnderwayAnd(
+                WimMayKnow with { Categories = [Category.CareAdvice] },
+                new CarePartnerConsulted(Monday.PlusDays(1), DrHaddad, Wim, [Category.CareAdvice], true),
+                new CarePartnerConsulted(Monday.PlusDays(2), DrHaddad, Wim, [Category.CareAdvice], false)))
+            .When(TellWim with { Categories = [Category.CareAdvice] }).Refused(DiscloseInformation.CarePartnerNotConsulted);
+
+    [Fact]
+    public void What_came_from_the_employer_reaches_the_participant_only_under_the_employers_consent()
+    {
+        var tellNoor = new DiscloseInformation(Monday.PlusDays(3), Wim, [Category.EmployerInformation], ActorId.Participant, Purpose.WorkResumption, Text("De ploeg wordt kleiner."));
+
+        Given(Underway).When(tellNoor).Refused(DiscloseInformation.ConsentMissing);
+        Given(UnderwayAnd(new ConsentGranted(
+                Monday, T2, Wim, [Category.EmployerInformation], [ActorId.Participant], Purpose.WorkResumption, Monday, Monday.PlusDays(30), HowGiven.Verbal)))
+            .When(tellNoor).ThenOne<InformationDisclosed>().Consent.ShouldBe(T2);
+    }
+
+    [Fact]
+    public void The_participants_consent_does_not_open_the_employers_information() =>
+        Given(UnderwayAnd(WimMayKnow)).When(TellWim with { Categories = [Category.EmployerInformation], Recipient = DrHaddad })
+            .Refused(GrantConsent.NotTheGiversToGive);
+
+    [Fact]
+    public void The_same_disclosure_twice_is_one_event()
+    {
+        var once = Given(UnderwayAnd(WimMayKnow)).When(TellWim).ThenOne<InformationDisclosed>();
+        Given(UnderwayAnd(WimMayKnow, once)).When(TellWim).ThenNothingNew();
+    }
+
+    [Fact]
+    public void Somebody_who_left_the_network_is_told_nothing() =>
+        Given(UnderwayAnd(WimMayKnow, new ActorRemoved(Monday.PlusDays(2), Wim))).When(TellWim).Refused(GrantConsent.RecipientUnknown);
+
+    [Fact]
+    public void What_was_said_without_consent_can_be_told_afterwards_and_stands_apart()
+    {
+        var reported = Given(Underway)
+            .When(new ReportDisclosure(Monday.PlusDays(3), ActorId.Participant, [Category.Progress], Koen, Purpose.WorkResumption, Text("Koen vroeg het."), Text("Noor weet het.")))
+            .ThenOne<DisclosureReported>();
+
+        Fold(UnderwayAnd(reported)).Disclosures.ShouldHaveSingleItem().Outcome.ShouldBe(DisclosureOutcome.Reported);
+    }
+}
