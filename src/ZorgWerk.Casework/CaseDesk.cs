@@ -1,0 +1,195 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ZorgWerk.Casework.Events;
+using ZorgWerk.Casework.Personal;
+using ZorgWerk.Casework.Views;
+using ZorgWerk.Coaching;
+using ZorgWerk.EventStore;
+
+namespace ZorgWerk.Casework;
+
+/// <summary>A step, asked by somebody, under an id that makes asking it again harmless.</summary>
+/// <param name="Body">What was asked, as bytes; the same id with another body is another command and is turned away.</param>
+public sealed record StepCommand(TenantId Tenant, CommandId Id, UserId By, StreamId Stream, CoachingStep Step, ReadOnlyMemory<byte> Body);
+
+public enum Outcome { Recorded, NothingNew, Refused, OtherBody }
+
+/// <summary>What became of a step; the same for ever under the same command id.</summary>
+/// <param name="Version">The stream's version afterwards.</param>
+public sealed record Answer(Outcome Outcome, long Version, Refusal? Because = null)
+{
+    /// <summary>This is what was answered before; nothing was done now.</summary>
+    [JsonIgnore]
+    public bool IsRepeated { get; init; }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(StoredAnswer))]
+internal sealed partial class AnswerJson : JsonSerializerContext;
+
+internal sealed record StoredAnswer(Outcome Outcome, long Version, string? Code, string? Field, string? Rule, string[]? About)
+{
+    public static byte[] Of(Answer answer) => JsonSerializer.SerializeToUtf8Bytes(
+        new StoredAnswer(answer.Outcome, answer.Version, answer.Because?.Code, answer.Because?.Field, answer.Because?.Rule, answer.Because?.About.ToArray()), AnswerJson.Default.StoredAnswer);
+
+    public static Answer Read(ReadOnlyMemory<byte> stored)
+    {
+        var read = JsonSerializer.Deserialize(stored.Span, AnswerJson.Default.StoredAnswer)!;
+        var because = read.Code is null ? null : new Refusal(read.Code, read.Field, read.Rule) { About = (read.About ?? []).ToValueList() };
+        return new Answer(read.Outcome, read.Version, because) { IsRepeated = true };
+    }
+}
+
+/// <summary>The one way a step reaches the record: load, decide, append; decide again if somebody was first.</summary>
+public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys, EventCodec codec, References references, IClock clock)
+{
+    private const int Attempts = 5;
+
+    /// <exception cref="StoreUnavailableException">The outcome is unknown; asking again under the same id tells it.</exception>
+    public async Task<Answer> Take(StepCommand command, CancellationToken cancel = default)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var prepared = command.Step switch
+            {
+                ParticipantStep => await Prepare(command, await reader.Fold(command.Tenant, command.Stream, Moment.Now, cancel: cancel), cancel),
+                ProgrammeStep step => await PrepareProgramme(command, step, cancel),
+                CoachStep step => await PrepareCoach(command, step, cancel),
+                _ => throw new ArgumentException($"Nobody takes a {command.Step.GetType().Name}.", nameof(command)),
+            };
+            if (await Settle(prepared, await store.Append(prepared.Append, cancel)) is { } answer) return answer;
+            if (attempt == Attempts) throw new StoreUnavailableException($"Stream {command.Stream} kept changing while the step was decided.");
+        }
+    }
+
+    /// <summary>The answer that follows from the store's; nothing on a conflict, when it must be decided again.</summary>
+    public Task<Answer?> Settle(Prepared prepared, AppendResult result)
+    {
+        Answer? answer = result switch
+        {
+            AppendResult.Appended => prepared.Answer,
+            AppendResult.Repeated repeated => StoredAnswer.Read(repeated.First.Answer),
+            AppendResult.OtherBody => new Answer(Outcome.OtherBody, 0),
+            _ => null,
+        };
+        if (result is AppendResult.Appended)
+        {
+            if (prepared.NewKey is { } key) keys.Hold(prepared.Append.Tenant, prepared.Stream, key);
+            if (prepared.ErasesKey) keys.Forget(prepared.Append.Tenant, prepared.Stream);
+        }
+        return Task.FromResult(answer);
+    }
+
+    /// <summary>Decides a participant's step on a record and makes what is to be written, without writing it.</summary>
+    public async Task<Prepared> Prepare(StepCommand command, Participant before, CancellationToken cancel = default)
+    {
+        var now = await Circumstances(command, cancel);
+        var decision = before.Decide((ParticipantStep)command.Step, now);
+        var written = await Seal(command, decision, before.Version, cancel);
+
+        var after = before;
+        foreach (var stored in written.Sealed)
+        {
+            after = stored is EntryCorrected correction
+                ? (await reader.Fold(command.Tenant, command.Stream, Moment.Now, (correction, after.NextVersion), cancel)).Apply(correction, command.By)
+                : after.Apply((ParticipantEvent)stored, command.By);
+        }
+
+        var rows = ParticipantView.Changes(command.Tenant, command.Stream, before, after).ToList();
+        if (written.KeyRow is { } keyRow) rows.Add(keyRow);
+        if (after.IsErased && !before.IsErased) rows.Add(keys.Destroy(command.Tenant, command.Stream, clock.GetCurrentInstant()));
+        return Finish(command, decision, before.Version, written, rows, "participant") with { After = after, ErasesKey = after.IsErased && !before.IsErased };
+    }
+
+    private async Task<Prepared> PrepareProgramme(StepCommand command, ProgrammeStep step, CancellationToken cancel)
+    {
+        var (soFar, version) = (await reader.Programme(command.Tenant, command.Stream, cancel), await VersionOf(command, cancel));
+        var decision = step.DecideFor(soFar, new Circumstances(Today(), command.By));
+        return Finish(command, decision, version, await Seal(command, decision, version, cancel), [], "programme");
+    }
+
+    private async Task<Prepared> PrepareCoach(StepCommand command, CoachStep step, CancellationToken cancel)
+    {
+        var (soFar, version) = (await reader.Coach(command.Tenant, command.Stream, cancel), await VersionOf(command, cancel));
+        var decision = step.DecideFor(soFar, new Circumstances(Today(), command.By));
+        var written = await Seal(command, decision, version, cancel);
+        return Finish(command, decision, version, written, written.KeyRow is { } row ? [row] : [], "coach");
+    }
+
+    private LocalDate Today() => Brussels.DayOf(clock.GetCurrentInstant());
+
+    private async Task<long> VersionOf(StepCommand command, CancellationToken cancel)
+    {
+        await foreach (var last in store.ReadStream(command.Tenant, command.Stream, new StreamSlice { Backwards = true, AtMost = 1 }, cancel)) return last.Version;
+        return 0;
+    }
+
+    private async Task<Circumstances> Circumstances(StepCommand command, CancellationToken cancel)
+    {
+        var now = new Circumstances(Today(), command.By);
+        if (command.Step is INamesProgramme { Programme: var programme })
+            now = now with { Programme = await reader.Programme(command.Tenant, references.ProgrammeStream(command.Tenant, programme), cancel) };
+        if (command.Step is INamesCoach { Coach: var coach })
+            now = now with { Coach = await reader.Coach(command.Tenant, references.CoachStream(command.Tenant, coach), cancel) };
+        if (command.Step is CorrectEntry { Replacement: { } replacement, Entry: >= 1 and var entry })
+        {
+            var inner = await Circumstances(command with { Step = replacement }, cancel);
+            now = inner with { BeforeEntry = await reader.Fold(command.Tenant, command.Stream, new Moment(UpToVersion: entry - 1), cancel: cancel) };
+        }
+        return now;
+    }
+
+    /// <summary>What is stored, and the same read back: views and later decisions see exactly what the store will hold.</summary>
+    private async Task<Written> Seal(StepCommand command, Decision decision, long version, CancellationToken cancel)
+    {
+        if (decision.Writes.Count == 0) return new Written([], [], null, null);
+        var key = await keys.Find(command.Tenant, command.Stream, cancel);
+        RowChange? keyRow = null;
+        DataKey? newKey = null;
+        if (key is null && version == 0 && command.Step is not ProgrammeStep) (key, keyRow) = keys.Make(command.Tenant, command.Stream);
+        if (keyRow is not null) newKey = key;
+
+        var events = new List<NewEvent>(decision.Writes.Count);
+        var read = new List<CoachingEvent>(decision.Writes.Count);
+        foreach (var happened in decision.Writes)
+        {
+            version++;
+            var stored = EventCodec.ToStore(happened, command.Tenant, command.Stream, version, key, command.By);
+            events.Add(stored);
+            read.Add(codec.FromStore(stored.Type, stored.Data, command.Tenant, command.Stream, version, default));
+        }
+        return new Written(events, read, keyRow, newKey);
+    }
+
+    private Prepared Finish(StepCommand command, Decision decision, long version, Written written, IReadOnlyList<RowChange> rows, string streamType)
+    {
+        var answer = decision switch
+        {
+            Decision.Refused(var because, _) => new Answer(Outcome.Refused, version + written.Events.Count, because),
+            _ when written.Events.Count == 0 => new Answer(Outcome.NothingNew, version),
+            _ => new Answer(Outcome.Recorded, version + written.Events.Count),
+        };
+        return new Prepared(
+            new Append(command.Tenant, command.Id, new BodyHash(references.Fingerprint(command.Body.Span)))
+            {
+                Streams = written.Events.Count == 0 ? [] : [new StreamAppend(command.Stream, version, written.Events, streamType)],
+                Rows = written.Events.Count == 0 ? [] : rows,
+                Answer = StoredAnswer.Of(answer),
+            },
+            answer, command.Stream)
+        { NewKey = written.NewKey };
+    }
+
+    private sealed record Written(List<NewEvent> Events, List<CoachingEvent> Sealed, RowChange? KeyRow, DataKey? NewKey);
+}
+
+/// <summary>A step that is decided and not yet written.</summary>
+public sealed record Prepared(Append Append, Answer Answer, StreamId Stream)
+{
+    /// <summary>The participant's record once it is written.</summary>
+    public Participant? After { get; init; }
+
+    internal DataKey? NewKey { get; init; }
+
+    internal bool ErasesKey { get; init; }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using NodaTime.Text;
+using ZorgWerk.Casework.Personal;
+using ZorgWerk.Coaching;
+
+namespace ZorgWerk.Casework.Events;
+
+internal sealed class IdConverter<T> : JsonConverter<T> where T : struct, IId<T>
+{
+    public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => T.From(reader.GetGuid());
+
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+}
+
+internal sealed class LocalDateConverter : JsonConverter<LocalDate>
+{
+    public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        LocalDatePattern.Iso.Parse(reader.GetString() ?? "") is { Success: true } day ? day.Value : throw new JsonException("Not a date.");
+
+    public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) => writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
+}
+
+internal sealed class CodeConverter : JsonConverter<Code>
+{
+    public override Code Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        Code.TryParse(reader.GetString(), out var code) ? code : throw new JsonException("Not a code.");
+
+    public override void Write(Utf8JsonWriter writer, Code value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+}
+
+internal sealed class ValueListConverter<T> : JsonConverter<ValueList<T>>
+{
+    public override ValueList<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType is not JsonTokenType.StartArray) throw new JsonException("Not a list.");
+        var items = new List<T>();
+        while (reader.Read() && reader.TokenType is not JsonTokenType.EndArray) items.Add(JsonSerializer.Deserialize<T>(ref reader, options)!);
+        return items.ToValueList();
+    }
+
+    public override void Write(Utf8JsonWriter writer, ValueList<T> value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        foreach (var one in value) JsonSerializer.Serialize(writer, one, options);
+        writer.WriteEndArray();
+    }
+}
+
+/// <summary>Personal text on its way through JSON: sealed under the key and for the place that <see cref="SealingScope"/> tells, never in the clear.</summary>
+internal sealed class PersonalTextConverter(string field) : JsonConverter<PersonalText>
+{
+    public override PersonalText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        PersonalText.Sealed(new SealedText(reader.GetBytesFromBase64(), SealingScope.Current.Place(field)));
+
+    public override void Write(Utf8JsonWriter writer, PersonalText value, JsonSerializerOptions options)
+    {
+        var scope = SealingScope.Current;
+        var words = value.Open(_ => throw new InvalidOperationException("A sealed text belongs to the entry it was sealed for."))!;
+        writer.WriteBase64StringValue(scope.Key.Seal(words, scope.Place(field)));
+    }
+}
+
+/// <summary>The event inside a correction, with its stored name beside it.</summary>
+internal sealed class ReplacementConverter : JsonConverter<ParticipantEvent>
+{
+    public override ParticipantEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using var whole = JsonDocument.ParseValue(ref reader);
+        var kind = whole.RootElement.GetProperty("type").GetString()!;
+        return Catalogue.Events.TryGetValue(kind, out var type)
+            ? (ParticipantEvent)whole.RootElement.GetProperty("data").Deserialize(type, options)!
+            : throw new JsonException("A correction to an event of an unknown kind.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, ParticipantEvent value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("type", value.Kind);
+        writer.WritePropertyName("data");
+        JsonSerializer.Serialize(writer, value, value.GetType(), options);
+        writer.WriteEndObject();
+    }
+}
+
+/// <summary>For which entry, under whose key, texts are being written or read on this thread. Serialising is never asynchronous here.</summary>
+internal sealed class SealingScope : IDisposable
+{
+    [ThreadStatic]
+    private static SealingScope? _current;
+
+    private readonly DataKey? _key;
+    private readonly SealedFor _place;
+    private readonly SealingScope? _outer;
+
+    private SealingScope(DataKey? key, SealedFor place) => (_key, _place, _outer, _current) = (key, place, _current, this);
+
+    public static SealingScope Current => _current ?? throw new InvalidOperationException("Personal text is only written or read for an entry of a stream.");
+
+    public static SealingScope For(DataKey? key, SealedFor place) => new(key, place);
+
+    public DataKey Key => _key ?? throw new InvalidOperationException("There is no key to seal personal text under.");
+
+    public SealedFor Place(string field) => _place with { Field = field };
+
+    public void Dispose() => _current = _outer;
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using ZorgWerk.Casework.Personal;
+using ZorgWerk.Coaching;
+using ZorgWerk.EventStore;
+
+namespace ZorgWerk.Casework.Events;
+
+/// <summary>Turns the stored shape of an older event into the shape that is stored now.</summary>
+/// <param name="From">The stored name of the old shape.</param>
+/// <param name="To">The stored name it is read as.</param>
+public sealed record Upcaster(string From, string To, Func<JsonObject, JsonObject> Change);
+
+/// <summary>Between coaching events and stored ones. Personal text is sealed on the way in and stays sealed on the way out.</summary>
+public sealed class EventCodec
+{
+    private readonly Dictionary<string, Upcaster> _upcasters;
+
+    /// <param name="upcasters">For shapes that are no longer written; none has been retired yet.</param>
+    public EventCodec(params IReadOnlyList<Upcaster> upcasters) =>
+        _upcasters = upcasters.ToDictionary(upcaster => upcaster.From, StringComparer.Ordinal);
+
+    internal static readonly JsonSerializerOptions Json = Options();
+
+    /// <summary>Seals an event for its place in a stream.</summary>
+    /// <param name="key">The subject's; may be absent where the event holds no personal text.</param>
+    /// <exception cref="InvalidOperationException">There is personal text and no key.</exception>
+    public static NewEvent ToStore(CoachingEvent happened, TenantId tenant, StreamId stream, long version, DataKey? key, UserId by)
+    {
+        using var scope = SealingScope.For(key, new SealedFor(tenant, stream, version, happened.Kind, ""));
+        var type = happened.GetType();
+        return new NewEvent(
+            Guid.CreateVersion7(), happened.Kind, $"{type.FullName}, {type.Assembly.GetName().Name}",
+            JsonSerializer.SerializeToUtf8Bytes(happened, type, Json), JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, Guid> { ["by"] = by.Value }));
+    }
+
+    /// <summary>Reads an event back; a kind that nobody here knows becomes an <see cref="UnknownEvent"/>.</summary>
+    /// <exception cref="JsonException">Its data is not what its name promises.</exception>
+    public CoachingEvent FromStore(string kind, ReadOnlyMemory<byte> data, TenantId tenant, StreamId stream, long version, Instant recordedAt)
+    {
+        // Sealed under the name it was written by, whatever it is read as.
+        using var scope = SealingScope.For(null, new SealedFor(tenant, stream, version, kind, ""));
+        JsonObject? changed = null;
+        while (_upcasters.TryGetValue(kind, out var upcaster))
+        {
+            changed = upcaster.Change(changed ?? JsonNode.Parse(data.Span)!.AsObject());
+            kind = upcaster.To;
+        }
+
+        if (!Catalogue.Events.TryGetValue(kind, out var type)) return new UnknownEvent(Brussels.DayOf(recordedAt), kind);
+        return (CoachingEvent)(changed is null ? JsonSerializer.Deserialize(data.Span, type, Json) : changed.Deserialize(type, Json))!;
+    }
+
+    public CoachingEvent FromStore(StoredEvent stored) => FromStore(stored.Type, stored.Data, stored.Tenant, stored.Stream, stored.Version, stored.RecordedAt);
+
+    /// <summary>Who recorded it; nobody, for events from elsewhere.</summary>
+    public static UserId RecordedBy(StoredEvent stored)
+    {
+        if (stored.Headers.IsEmpty) return default;
+        var reader = new Utf8JsonReader(stored.Headers.Span);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("by"u8))
+                return reader.Read() && reader.TokenType is JsonTokenType.String && reader.TryGetGuid(out var by) ? new UserId(by) : default;
+        }
+        return default;
+    }
+
+    private static JsonSerializerOptions Options() => new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        IgnoreReadOnlyProperties = true,
+        TypeInfoResolver = Catalogue.Default.WithAddedModifier(SealPersonalTexts),
+        Converters =
+        {
+            new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false), new LocalDateConverter(), new CodeConverter(), new ReplacementConverter(),
+            new IdConverter<UserId>(), new IdConverter<CoachId>(), new IdConverter<ActorId>(), new IdConverter<ConsentId>(), new IdConverter<GoalId>(), new IdConverter<ActionId>(),
+            new IdConverter<ReferralId>(), new IdConverter<WorkExperienceId>(), new IdConverter<CompanyId>(), new IdConverter<GroupSessionId>(),
+            new ValueListConverter<Code>(), new ValueListConverter<int>(), new ValueListConverter<Category>(), new ValueListConverter<ActorId>(), new ValueListConverter<Language>(),
+            new ValueListConverter<ScaleScore>(), new ValueListConverter<ConsentWeighed>(),
+        },
+    };
+
+    private static void SealPersonalTexts(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            if (property.PropertyType == typeof(PersonalText)) property.CustomConverter = new PersonalTextConverter(property.Name);
+    }
+}
+
+/// <summary>Legal and programme days are local days in Brussels.</summary>
+public static class Brussels
+{
+    public static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["Europe/Brussels"];
+
+    public static LocalDate DayOf(Instant moment) => moment.InZone(Zone).Date;
+}
