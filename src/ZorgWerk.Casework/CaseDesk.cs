@@ -46,42 +46,51 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
     private const int Attempts = 5;
 
     /// <exception cref="StoreUnavailableException">The outcome is unknown; asking again under the same id tells it.</exception>
-    public async Task<Answer> Take(StepCommand command, CancellationToken cancel = default)
+    public async Task<Answer> Take(StepCommand command, CancellationToken cancel = default) => (await Take(command, null, cancel)).Answer;
+
+    /// <summary>Takes a step on a record that was folded before, if there is one at hand: a stale one costs a second attempt, never a wrong decision.</summary>
+    /// <returns>The answer, and the record after it where that is known.</returns>
+    /// <inheritdoc cref="Take(StepCommand, CancellationToken)"/>
+    public async Task<(Answer Answer, Participant? After)> Take(StepCommand command, Participant? atHand, CancellationToken cancel = default)
     {
-        for (var attempt = 1; ; attempt++)
+        for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             var prepared = command.Step switch
             {
-                ParticipantStep => await Prepare(command, await reader.Fold(command.Tenant, command.Stream, Moment.Now, cancel: cancel), cancel),
+                ParticipantStep => await Prepare(command, atHand ?? await reader.Fold(command.Tenant, command.Stream, Moment.Now, cancel: cancel), cancel),
                 ProgrammeStep step => await PrepareProgramme(command, step, cancel),
                 CoachStep step => await PrepareCoach(command, step, cancel),
                 _ => throw new ArgumentException($"Nobody takes a {command.Step.GetType().Name}.", nameof(command)),
             };
-            if (await Settle(prepared, await store.Append(prepared.Append, cancel)) is { } answer) return answer;
-            if (attempt == Attempts) throw new StoreUnavailableException($"Stream {command.Stream} kept changing while the step was decided.");
+            switch (await store.Append(prepared.Append, cancel))
+            {
+                case AppendResult.Appended:
+                    if (prepared.NewKey is { } key) keys.Hold(command.Tenant, command.Stream, key);
+                    if (prepared.ErasesKey) keys.Forget(command.Tenant, command.Stream);
+                    return (prepared.Answer, prepared.After);
+                case AppendResult.Repeated repeated:
+                    return (StoredAnswer.Read(repeated.First.Answer), null);
+                case AppendResult.OtherBody:
+                    return (new Answer(Outcome.OtherBody, 0), null);
+                default:
+                    atHand = null;
+                    break;
+            }
         }
+        throw new StoreUnavailableException($"Stream {command.Stream} kept changing while the step was decided.");
     }
 
-    /// <summary>The answer that follows from the store's; nothing on a conflict, when it must be decided again.</summary>
-    public Task<Answer?> Settle(Prepared prepared, AppendResult result)
+    /// <summary>What would be answered, and the record as it would be; nothing is sealed and nothing written. Corrections need what is written and cannot be rehearsed.</summary>
+    public async Task<(Answer Answer, Participant After)> Rehearse(StepCommand command, Participant before, CancellationToken cancel = default)
     {
-        Answer? answer = result switch
-        {
-            AppendResult.Appended => prepared.Answer,
-            AppendResult.Repeated repeated => StoredAnswer.Read(repeated.First.Answer),
-            AppendResult.OtherBody => new Answer(Outcome.OtherBody, 0),
-            _ => null,
-        };
-        if (result is AppendResult.Appended)
-        {
-            if (prepared.NewKey is { } key) keys.Hold(prepared.Append.Tenant, prepared.Stream, key);
-            if (prepared.ErasesKey) keys.Forget(prepared.Append.Tenant, prepared.Stream);
-        }
-        return Task.FromResult(answer);
+        var decision = before.Decide((ParticipantStep)command.Step, await Circumstances(command, cancel));
+        var after = before;
+        foreach (var happened in decision.Writes) after = after.Apply((ParticipantEvent)happened, command.By);
+        return (AnswerTo(decision, after.Version), after);
     }
 
     /// <summary>Decides a participant's step on a record and makes what is to be written, without writing it.</summary>
-    public async Task<Prepared> Prepare(StepCommand command, Participant before, CancellationToken cancel = default)
+    private async Task<Prepared> Prepare(StepCommand command, Participant before, CancellationToken cancel = default)
     {
         var now = await Circumstances(command, cancel);
         var decision = before.Decide((ParticipantStep)command.Step, now);
@@ -163,12 +172,7 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
 
     private Prepared Finish(StepCommand command, Decision decision, long version, Written written, IReadOnlyList<RowChange> rows, string streamType)
     {
-        var answer = decision switch
-        {
-            Decision.Refused(var because, _) => new Answer(Outcome.Refused, version + written.Events.Count, because),
-            _ when written.Events.Count == 0 => new Answer(Outcome.NothingNew, version),
-            _ => new Answer(Outcome.Recorded, version + written.Events.Count),
-        };
+        var answer = AnswerTo(decision, version + written.Events.Count);
         return new Prepared(
             new Append(command.Tenant, command.Id, new BodyHash(references.Fingerprint(command.Body.Span)))
             {
@@ -176,20 +180,26 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
                 Rows = written.Events.Count == 0 ? [] : rows,
                 Answer = StoredAnswer.Of(answer),
             },
-            answer, command.Stream)
+            answer)
         { NewKey = written.NewKey };
     }
 
+    private static Answer AnswerTo(Decision decision, long versionAfter) => decision switch
+    {
+        Decision.Refused(var because, _) => new Answer(Outcome.Refused, versionAfter, because),
+        { Writes.Count: 0 } => new Answer(Outcome.NothingNew, versionAfter),
+        _ => new Answer(Outcome.Recorded, versionAfter),
+    };
+
+    /// <summary>A step that is decided and not yet written, with the record once it is.</summary>
+    private sealed record Prepared(Append Append, Answer Answer)
+    {
+        public Participant? After { get; init; }
+
+        public DataKey? NewKey { get; init; }
+
+        public bool ErasesKey { get; init; }
+    }
+
     private sealed record Written(List<NewEvent> Events, List<CoachingEvent> Sealed, RowChange? KeyRow, DataKey? NewKey);
-}
-
-/// <summary>A step that is decided and not yet written.</summary>
-public sealed record Prepared(Append Append, Answer Answer, StreamId Stream)
-{
-    /// <summary>The participant's record once it is written.</summary>
-    public Participant? After { get; init; }
-
-    internal DataKey? NewKey { get; init; }
-
-    internal bool ErasesKey { get; init; }
 }

@@ -8,7 +8,8 @@ namespace ZorgWerk.Casework;
 /// <param name="UpToVersion">Entries up to this version.</param>
 /// <param name="KnownAt">What had been recorded by this instant.</param>
 /// <param name="HappenedBy">What, as far as known, had happened by this day.</param>
-public sealed record Moment(long? UpToVersion = null, Instant? KnownAt = null, LocalDate? HappenedBy = null)
+/// <param name="UpToPosition">What was committed up to this position.</param>
+public sealed record Moment(long? UpToVersion = null, Instant? KnownAt = null, LocalDate? HappenedBy = null, long? UpToPosition = null)
 {
     public static readonly Moment Now = new();
 }
@@ -72,7 +73,7 @@ public sealed class CaseReader(IEventStore store, EventCodec codec)
         return complete ? soFar : null;
     }
 
-    private static StreamSlice Slice(Moment moment) => new() { UpToVersion = moment.UpToVersion, UpToInstant = moment.KnownAt };
+    private static StreamSlice Slice(Moment moment) => new() { UpToVersion = moment.UpToVersion, UpToInstant = moment.KnownAt, UpToPosition = moment.UpToPosition };
 
     private static Participant Apply(Participant soFar, ParticipantEvent happened, StoredEvent stored, Corrections corrections, Moment moment)
     {

@@ -1,0 +1,200 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json;
+using NodaTime.Text;
+using ZorgWerk.Coaching;
+using ZorgWerk.EventStore;
+
+namespace ZorgWerk.Casework.Import;
+
+/// <summary>A line that was not taken, and why.</summary>
+/// <param name="Code">A key of the catalogue of words.</param>
+/// <param name="Rule">The rule of the house, where one said no.</param>
+public sealed record ImportError(long Line, string? Field, string Code, string? Rule, ValueList<string> About);
+
+public sealed record ImportProgress(long Lines, long Bytes);
+
+/// <summary>What became of a file.</summary>
+/// <param name="Repeated">Lines that had been taken, or refused, before.</param>
+/// <param name="Undecided">Corrections in a rehearsal: they mend what was not written.</param>
+public sealed record ImportResult(long Lines, long Recorded, long NothingNew, long Repeated, long Refused, long Faulty, long Undecided = 0);
+
+/// <summary>
+/// Step logs through the same deciders as everything else. The lines of one participant are taken one after the other; participants go side
+/// by side, and their appends share commits.
+/// </summary>
+public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk, References references)
+{
+    /// <summary>Lines that are held at a time.</summary>
+    private const int Window = 4000;
+
+    /// <summary>Records that are held between windows.</summary>
+    private const int HeldRecords = 20_000;
+
+    private readonly ConcurrentDictionary<StreamId, Participant> _records = new();
+
+    /// <param name="dryRun">Decide everything, write nothing.</param>
+    /// <exception cref="StoreUnavailableException">The database went away; what was acknowledged stays, and the same file again completes the rest.</exception>
+    public async Task<ImportResult> Import(
+        TenantId tenant, Stream file, bool dryRun, Action<ImportError> onError, Action<ImportProgress>? onProgress = null, CancellationToken cancel = default)
+    {
+        var result = new ImportResult(0, 0, 0, 0, 0, 0);
+        var window = new List<Line>(Window);
+        await foreach (var (number, bytes, read) in LineReader.Read(file, cancel))
+        {
+            result = result with { Lines = result.Lines + 1 };
+            if (Parse(tenant, number, bytes, onError) is { } line) window.Add(line);
+            else result = result with { Faulty = result.Faulty + 1 };
+            if (window.Count < Window) continue;
+            result = await Take(tenant, window, dryRun, result, onError, cancel);
+            onProgress?.Invoke(new ImportProgress(result.Lines, read));
+            window.Clear();
+        }
+        return await Take(tenant, window, dryRun, result, onError, cancel);
+    }
+
+    private Line? Parse(TenantId tenant, long number, ReadOnlyMemory<byte>? bytes, Action<ImportError> onError)
+    {
+        Line? Fault(string? field, string code)
+        {
+            onError(new ImportError(number, field, code, null, []));
+            return null;
+        }
+
+        if (bytes is not { } text) return Fault(null, "line/too-long");
+        JsonDocument parsed;
+        try
+        {
+            parsed = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 16 });
+        }
+        catch (JsonException)
+        {
+            return Fault(null, "line/not-json");
+        }
+
+        using (parsed)
+        {
+            var root = parsed.RootElement;
+            if (root.ValueKind is not JsonValueKind.Object) return Fault(null, "line/not-json");
+            foreach (var property in root.EnumerateObject())
+                if (property.Name is not ("participant" or "on" or "entered" or "coach" or "step" or "fields")) return Fault(StepShape.Printable(property.Name), "field/unknown");
+
+            if (Text(root, "step") is not { } name) return Fault("step", "field/missing");
+            if (StepCatalogue.Find(name) is not { } shape) return Fault("step", "step/unknown");
+            if (Text(root, "coach") is not { } coach) return Fault("coach", "field/missing");
+            if (Text(root, "on") is not { } day) return Fault("on", "field/missing");
+            if (LocalDatePattern.Iso.Parse(day) is not { Success: true } on) return Fault("on", "field/not-a-date");
+            var participant = Text(root, "participant");
+            if (shape.IsAboutParticipant && participant is null) return Fault("participant", "field/missing");
+
+            var stream = participant is null ? default : references.ParticipantStream(tenant, participant);
+            Guid NameOf(string kind, string id) => references.Named(kind,
+                kind is "user" or "company" or "group-session" ? tenant.Value : stream.Value.ToString("N"), kind is "user" ? id.ToLowerInvariant() : id);
+
+            // A registration needs the reference it is made under; the file says it once.
+            var fields = root.TryGetProperty("fields", out var given) ? given : default;
+            var (step, faults) = shape.Type == typeof(RegisterParticipant) ? Registration(shape, on.Value, fields, participant!, NameOf) : shape.Read(on.Value, fields, NameOf);
+            foreach (var fault in faults) onError(new ImportError(number, fault.Field, fault.Code, null, []));
+            if (step is null) return null;
+
+            if (step is ProgrammeStep programme) stream = references.ProgrammeStream(tenant, programme.Programme);
+            if (step is CoachStep about) stream = references.CoachStream(tenant, about.Coach);
+            var body = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(root));
+            return new Line(number, new StepCommand(tenant, references.CommandOf(tenant, Encoding.UTF8.GetString(body)), references.User(tenant, coach), stream, step, body));
+        }
+    }
+
+    private static (CoachingStep? Step, IReadOnlyList<FieldFault> Faults) Registration(StepShape shape, LocalDate on, JsonElement fields, string reference, NameOf nameOf)
+    {
+        using var whole = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(whole))
+        {
+            writer.WriteStartObject();
+            if (fields.ValueKind is JsonValueKind.Object)
+                foreach (var field in fields.EnumerateObject())
+                    if (field.Name != "reference") field.WriteTo(writer);
+            writer.WriteString("reference", reference);
+            writer.WriteEndObject();
+        }
+        using var merged = JsonDocument.Parse(whole.ToArray());
+        return shape.Read(on, merged.RootElement, nameOf);
+    }
+
+    private static string? Text(JsonElement root, string name)
+    {
+        if (!root.TryGetProperty(name, out var value) || value.ValueKind is not JsonValueKind.String) return null;
+        try
+        {
+            return value.GetString() is { Length: > 0 and <= 200 } text && PersonalText.Fault(text) is null ? text : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private async Task<ImportResult> Take(TenantId tenant, List<Line> window, bool dryRun, ImportResult soFar, Action<ImportError> onError, CancellationToken cancel)
+    {
+        var errors = new ConcurrentBag<ImportError>();
+        var from = 0;
+        for (var at = 0; at <= window.Count; at++)
+        {
+            // Programmes and coaches are few, and what follows is decided on them: they part the window.
+            if (at < window.Count && window[at].Command.Step is ParticipantStep) continue;
+            soFar = await TakeParticipants(tenant, window[from..at], dryRun, soFar, errors, cancel);
+            if (at < window.Count && !dryRun) soFar = Count(soFar, window[at], await desk.Take(window[at].Command, cancel), errors.Add);
+            from = at + 1;
+        }
+        foreach (var error in errors.OrderBy(error => error.Line)) onError(error);
+        return soFar;
+    }
+
+    /// <summary>Participants side by side, so that their appends share commits; the lines of one participant one after the other.</summary>
+    private async Task<ImportResult> TakeParticipants(TenantId tenant, List<Line> lines, bool dryRun, ImportResult soFar, ConcurrentBag<ImportError> errors, CancellationToken cancel)
+    {
+        if (lines.Count == 0) return soFar;
+        var known = await store.FindAnswers(tenant, lines.Select(line => line.Command.Id).ToHashSet(), cancel);
+        var answers = await Task.WhenAll(lines.GroupBy(line => line.Command.Stream).Select(async one =>
+        {
+            var taken = new List<(Line Line, Answer? Answer)>();
+            foreach (var line in one)
+                taken.Add((line, known.TryGetValue(line.Command.Id, out var first) ? StoredAnswer.Read(first.Answer) : await One(line.Command, dryRun, cancel)));
+            return taken;
+        }));
+        foreach (var (line, answer) in answers.SelectMany(taken => taken))
+            soFar = answer is null ? soFar with { Undecided = soFar.Undecided + 1 } : Count(soFar, line, answer, errors.Add);
+        if (!dryRun && _records.Count > HeldRecords) _records.Clear();
+        return soFar;
+    }
+
+    private async Task<Answer?> One(StepCommand command, bool dryRun, CancellationToken cancel)
+    {
+        var record = _records.GetValueOrDefault(command.Stream);
+        if (dryRun)
+        {
+            if (command.Step is CorrectEntry) return null;
+            var (rehearsed, then) = await desk.Rehearse(command, record ?? await reader.Fold(command.Tenant, command.Stream, Moment.Now, cancel: cancel), cancel);
+            _records[command.Stream] = then;
+            return rehearsed;
+        }
+        var (answer, after) = await desk.Take(command, record, cancel);
+        if (after is null) _records.TryRemove(command.Stream, out _);
+        else _records[command.Stream] = after;
+        return answer;
+    }
+
+    private static ImportResult Count(ImportResult soFar, Line line, Answer answer, Action<ImportError> onError)
+    {
+        if (answer is { Outcome: Outcome.Refused, Because: { } because }) onError(new ImportError(line.Number, because.Field, because.Code, because.Rule, because.About));
+        if (answer.Outcome is Outcome.Refused) soFar = soFar with { Refused = soFar.Refused + 1 };
+        return answer switch
+        {
+            { IsRepeated: true } => soFar with { Repeated = soFar.Repeated + 1 },
+            { Outcome: Outcome.Recorded } => soFar with { Recorded = soFar.Recorded + 1 },
+            { Outcome: Outcome.NothingNew } => soFar with { NothingNew = soFar.NothingNew + 1 },
+            _ => soFar,
+        };
+    }
+
+    private sealed record Line(long Number, StepCommand Command);
+}

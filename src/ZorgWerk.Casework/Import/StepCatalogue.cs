@@ -1,0 +1,228 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Reflection;
+using System.Text.Json;
+using NodaTime.Text;
+using ZorgWerk.Coaching;
+
+namespace ZorgWerk.Casework.Import;
+
+/// <summary>Something is wrong with what was written, not with what was meant: which field, and a word of the catalogue for why.</summary>
+public sealed record FieldFault(string Field, string Code);
+
+/// <summary>Turns the short names in a step log into ids.</summary>
+/// <param name="Kind">The kind of id, such as <c>actor</c>.</param>
+public delegate Guid NameOf(string Kind, string name);
+
+/// <summary>Every step that can be asked, with its fields: read once off the steps themselves.</summary>
+public static class StepCatalogue
+{
+    public static readonly IReadOnlyList<StepShape> All =
+        [.. typeof(CoachingStep).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CoachingStep)) && !type.IsAbstract).Select(type => new StepShape(type)).OrderBy(shape => shape.Name, StringComparer.Ordinal)];
+
+    private static readonly FrozenDictionary<string, StepShape> ByName = All.ToFrozenDictionary(shape => shape.Name, StringComparer.Ordinal);
+
+    public static StepShape? Find(string name) => ByName.GetValueOrDefault(name);
+}
+
+/// <summary>One step's name and fields.</summary>
+public sealed class StepShape
+{
+    private readonly ConstructorInfo _make;
+
+    internal StepShape(Type type)
+    {
+        Type = type;
+        Name = JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name);
+        _make = type.GetConstructors().Single();
+        var nullability = new NullabilityInfoContext();
+        Fields = [.. _make.GetParameters().Skip(1).Select(parameter => new StepField(parameter, nullability.Create(parameter)))];
+    }
+
+    public Type Type { get; }
+
+    /// <summary>In kebab case: <c>hold-intake</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Besides the day, which every step has.</summary>
+    public IReadOnlyList<StepField> Fields { get; }
+
+    public bool IsAboutParticipant => Type.IsSubclassOf(typeof(ParticipantStep));
+
+    /// <summary>The step these fields ask for, or every fault in them.</summary>
+    public (CoachingStep? Step, IReadOnlyList<FieldFault> Faults) Read(LocalDate on, JsonElement fields, NameOf nameOf)
+    {
+        var faults = new List<FieldFault>();
+        var values = new object?[Fields.Count + 1];
+        values[0] = on;
+        if (fields.ValueKind is not (JsonValueKind.Object or JsonValueKind.Undefined)) return (null, [new FieldFault("fields", "field/not-an-object")]);
+
+        var given = 0;
+        for (var at = 0; at < Fields.Count; at++)
+        {
+            var field = Fields[at];
+            var value = fields.ValueKind is JsonValueKind.Object && fields.TryGetProperty(field.Name, out var written) ? written : default;
+            if (value.ValueKind is not JsonValueKind.Undefined) given++;
+            values[at + 1] = field.Read(value, nameOf, faults);
+        }
+
+        if (fields.ValueKind is JsonValueKind.Object && fields.EnumerateObject().Count() > given)
+        {
+            foreach (var written in fields.EnumerateObject())
+                if (!Fields.Any(field => field.Name == written.Name)) faults.Add(new FieldFault(Printable(written.Name), "field/unknown"));
+            if (faults.Count == 0) faults.Add(new FieldFault("fields", "field/twice"));
+        }
+        return faults.Count > 0 ? (null, faults) : ((CoachingStep)_make.Invoke(values), faults);
+    }
+
+    /// <summary>A name from a file goes to a screen: short, and without anything that steers a terminal.</summary>
+    internal static string Printable(string name)
+    {
+        var safe = new string([.. name.Take(40).Where(c => !char.IsControl(c) && !char.IsSurrogate(c))]);
+        return safe.Length > 0 ? safe : "?";
+    }
+}
+
+/// <summary>One field: its name, whether it may be left out, and what may stand in it.</summary>
+public sealed class StepField
+{
+    private readonly Type _type;
+
+    internal StepField(ParameterInfo parameter, NullabilityInfo nullability)
+    {
+        Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
+        var underlying = Nullable.GetUnderlyingType(parameter.ParameterType);
+        _type = underlying ?? parameter.ParameterType;
+        IsList = _type.IsGenericType && _type.GetGenericTypeDefinition() == typeof(ValueList<>);
+        ItemType = IsList ? _type.GetGenericArguments()[0] : _type;
+        IsOptional = underlying is not null || IsList || (!_type.IsValueType && nullability.WriteState is NullabilityState.Nullable);
+    }
+
+    /// <summary>In camel case: <c>absentSince</c>.</summary>
+    public string Name { get; }
+
+    public bool IsOptional { get; }
+
+    public bool IsList { get; }
+
+    /// <summary>The type of the value, or of each value of a list.</summary>
+    public Type ItemType { get; }
+
+    /// <summary>What may stand in it, in kebab case, for a choice; empty otherwise.</summary>
+    public IReadOnlyList<string> Choices => ItemType.IsEnum ? [.. Enum.GetNames(ItemType).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)] : [];
+
+    internal object? Read(JsonElement value, NameOf nameOf, List<FieldFault> faults)
+    {
+        if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)
+        {
+            if (!IsOptional) faults.Add(new FieldFault(Name, "field/missing"));
+            return IsList ? Activator.CreateInstance(_type) : null;
+        }
+        if (!IsList) return One(value, nameOf, faults);
+        if (value.ValueKind is not JsonValueKind.Array || value.GetArrayLength() > 1000)
+        {
+            faults.Add(new FieldFault(Name, "field/not-a-list"));
+            return null;
+        }
+
+        var items = Array.CreateInstance(ItemType, value.GetArrayLength());
+        var at = 0;
+        foreach (var item in value.EnumerateArray())
+        {
+            if (One(item, nameOf, faults) is { } read) items.SetValue(read, at);
+            at++;
+        }
+        return typeof(ValueList).GetMethod(nameof(ValueList.ToValueList))!.MakeGenericMethod(ItemType).Invoke(null, [items]);
+    }
+
+    private object? One(JsonElement value, NameOf nameOf, List<FieldFault> faults)
+    {
+        var text = value.ValueKind is JsonValueKind.String ? TextOf(value) : null;
+        object? read = ItemType switch
+        {
+            _ when ItemType == typeof(LocalDate) => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true } day ? day.Value : null,
+            _ when ItemType == typeof(bool) => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : text is "true" ? true : text is "false" ? false : null,
+            _ when ItemType == typeof(int) => Number(value, text) is { } number && number == decimal.Truncate(number) && Math.Abs(number) <= int.MaxValue ? (int)number : null,
+            _ when ItemType == typeof(long) => Number(value, text) is { } number && number == decimal.Truncate(number) && Math.Abs(number) <= long.MaxValue ? (long)number : null,
+            _ when ItemType == typeof(decimal) => Number(value, text),
+            _ when ItemType == typeof(string) => text,
+            _ when ItemType == typeof(Code) => Code.TryParse(text, out var code) ? code : null,
+            _ when ItemType.IsEnum => text is not null && Choice(text) is { } choice ? choice : null,
+            _ when ItemType == typeof(PersonalText) => Personal(text, faults),
+            _ when ItemType == typeof(ScaleScore) => Score(value),
+            _ when ItemType == typeof(ParticipantStep) => Step(value, nameOf, faults),
+            _ when ItemType == typeof(ActorId) && text is "participant" => ActorId.Participant,
+            _ => Named(text, nameOf),
+        };
+        if (read is null && !faults.Any(fault => fault.Field == Name || fault.Field.StartsWith(Name + ".", StringComparison.Ordinal))) faults.Add(new FieldFault(Name, FaultCode()));
+        return read;
+    }
+
+    private string FaultCode() => ItemType switch
+    {
+        _ when ItemType == typeof(LocalDate) => "field/not-a-date",
+        _ when ItemType == typeof(bool) => "field/not-yes-or-no",
+        _ when ItemType == typeof(int) || ItemType == typeof(long) || ItemType == typeof(decimal) => "field/not-a-number",
+        _ when ItemType == typeof(Code) => "field/not-a-code",
+        _ when ItemType.IsEnum => "field/not-a-choice",
+        _ => "field/not-readable",
+    };
+
+    /// <summary>A string with half a character in it cannot be read as text at all.</summary>
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static decimal? Number(JsonElement value, string? text) =>
+        value.ValueKind is JsonValueKind.Number && value.TryGetDecimal(out var number) ? number
+        : text is not null && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) ? number : null;
+
+    private object? Choice(string text)
+    {
+        foreach (var name in Enum.GetNames(ItemType))
+            if (JsonNamingPolicy.KebabCaseLower.ConvertName(name) == text) return Enum.Parse(ItemType, name);
+        return null;
+    }
+
+    private PersonalText? Personal(string? text, List<FieldFault> faults)
+    {
+        if (text is null) return null;
+        if (PersonalText.Fault(text) is not { } fault) return PersonalText.Of(text);
+        faults.Add(new FieldFault(Name, $"text/{JsonNamingPolicy.KebabCaseLower.ConvertName(fault.ToString())}"));
+        return null;
+    }
+
+    private static ScaleScore? Score(JsonElement value)
+    {
+        if (value.ValueKind is not JsonValueKind.Object || !value.TryGetProperty("scale", out var scale) || !value.TryGetProperty("score", out var score)) return null;
+        foreach (var known in Enum.GetValues<Scale>())
+            if (scale.ValueKind is JsonValueKind.String && scale.ValueEquals(JsonNamingPolicy.KebabCaseLower.ConvertName(known.ToString())) && Number(score, null) is { } number)
+                return new ScaleScore(known, number);
+        return null;
+    }
+
+    private ParticipantStep? Step(JsonElement value, NameOf nameOf, List<FieldFault> faults)
+    {
+        if (value.ValueKind is not JsonValueKind.Object || !value.TryGetProperty("step", out var name) || name.ValueKind is not JsonValueKind.String ||
+            StepCatalogue.Find(TextOf(name) ?? "") is not { IsAboutParticipant: true } shape || shape.Type == typeof(CorrectEntry)) return null;
+        if (!value.TryGetProperty("on", out var on) || on.ValueKind is not JsonValueKind.String || LocalDatePattern.Iso.Parse(TextOf(on) ?? "") is not { Success: true } day) return null;
+        var (step, inner) = shape.Read(day.Value, value.TryGetProperty("fields", out var fields) ? fields : default, nameOf);
+        faults.AddRange(inner.Select(fault => fault with { Field = $"{Name}.{fault.Field}" }));
+        return step as ParticipantStep;
+    }
+
+    private object? Named(string? text, NameOf nameOf)
+    {
+        if (string.IsNullOrWhiteSpace(text) || text.Length > 200) return null;
+        var kind = ItemType == typeof(CoachId) || ItemType == typeof(UserId) ? "user" : JsonNamingPolicy.KebabCaseLower.ConvertName(ItemType.Name[..^2]);
+        return ItemType.GetMethod("From", [typeof(Guid)])!.Invoke(null, [nameOf(kind, text)]);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text;
+using Npgsql;
+using ZorgWerk.Casework.Events;
+using ZorgWerk.Casework.Import;
+using ZorgWerk.Casework.Personal;
+using ZorgWerk.Casework.Views;
+using ZorgWerk.EventStore;
+using ZorgWerk.EventStore.Postgres;
+using ZorgWerk.Testing;
+
+namespace ZorgWerk.Casework.Tests;
+
+/// <summary>Everything a coach's office needs, on a database of its own; whatever a spec did, the views must fold from the streams at the end.</summary>
+public sealed class Office : IAsyncDisposable
+{
+    public static readonly TenantId Tenant = new("jobcentrum");
+
+    private readonly TestDatabase _database;
+    private readonly PostgresEventStore _store;
+
+    private Office(TestDatabase database)
+    {
+        _database = database;
+        Owner = NpgsqlDataSource.Create(database.ConnectionString);
+        App = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Options = "-c role=zorgwerk_app" }.ConnectionString);
+        _store = new PostgresEventStore(App, SystemClock.Instance);
+        var codec = new EventCodec();
+        References = new References(Master);
+        Keys = new KeyRing(App, Master);
+        Reader = new CaseReader(_store, codec);
+        Desk = new CaseDesk(_store, Reader, Keys, codec, References, SystemClock.Instance);
+        Verifier = new Verifier(App, Reader, _store, codec);
+    }
+
+    public MasterKey Master { get; } = MasterKey.Create();
+    public NpgsqlDataSource Owner { get; }
+    public NpgsqlDataSource App { get; }
+    public IEventStore Store => _store;
+    public References References { get; }
+    public KeyRing Keys { get; }
+    public CaseReader Reader { get; }
+    public CaseDesk Desk { get; }
+    public Verifier Verifier { get; }
+
+    public static async Task<Office> Open()
+    {
+        var office = new Office(await TestDatabase.Create("casework"));
+        await EventStoreSchema.Migrate(office.Owner);
+        await CaseworkSchema.Migrate(office.Owner);
+        return office;
+    }
+
+    public StreamId Stream(string reference) => References.ParticipantStream(Tenant, reference);
+
+    public async Task<(ImportResult Result, List<ImportError> Errors)> Import(string log, bool dryRun = false)
+    {
+        var errors = new List<ImportError>();
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes(log));
+        return (await new Importer(_store, Reader, Desk, References).Import(Tenant, file, dryRun, errors.Add), errors);
+    }
+
+    public async Task<List<StoredEvent>> Events(string reference)
+    {
+        var events = new List<StoredEvent>();
+        await foreach (var stored in _store.ReadStream(Tenant, Stream(reference), StreamSlice.Whole)) events.Add(stored);
+        return events;
+    }
+
+    public async Task<T> Scalar<T>(string statement)
+    {
+        await using var command = Owner.CreateCommand(statement);
+        return (T)(await command.ExecuteScalarAsync())!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var differences = new List<ViewDifference>();
+        await Verifier.Verify(differences.Add);
+        await _store.DisposeAsync();
+        await App.DisposeAsync();
+        await Owner.DisposeAsync();
+        await _database.DisposeAsync();
+        differences.ShouldBeEmpty();
+    }
+}
