@@ -13,7 +13,7 @@ public abstract partial class EventStoreContract
 
         var others = Enumerable.Range(0, 4).Select(_ => Open(Clock)).ToList();
         var later = Task.WhenAll(Enumerable.Range(0, 100).Select(n => Task.Run(() => others[n % others.Count].Append(Adding(1, to: NewStream())))));
-        await Waiters(others.Count);
+        await Waiters(others.Count, later);
         for (var poll = 0; poll < 20; poll++) await follower.CatchUp();
         follower.Seen.ShouldBeEmpty();
         await held.DisposeAsync();

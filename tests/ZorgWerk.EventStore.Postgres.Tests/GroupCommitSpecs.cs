@@ -110,7 +110,7 @@ public sealed class GroupCommitSpecs : IAsyncLifetime
     {
         var held = await RawAppend.Begin(Database.Owner, NewStream(), takingTurn: true);
         var first = store.Append(Adding(1, to: NewStream()));
-        await Database.Waiters(1);
+        await Database.Waiters(1, first);
         var outcomes = behind.Select(append => store.Append(append)).Select(OutcomeOf).ToList();
         await held.DisposeAsync();
         await first.Appended();

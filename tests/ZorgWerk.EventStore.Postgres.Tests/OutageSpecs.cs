@@ -38,7 +38,7 @@ public sealed class OutageSpecs : IAsyncLifetime
             await using var transaction = await gate.BeginTransactionAsync();
             await using (var hold = new NpgsqlCommand("select pg_advisory_xact_lock(4711)", gate)) await hold.ExecuteNonQueryAsync();
             var writing = store.Append(append);
-            await Database.Waiters(1);
+            await Database.Waiters(1, writing);
             await using (var kill = new NpgsqlCommand(KillTheOthers, gate)) await kill.ExecuteNonQueryAsync();
             await Should.ThrowAsync<StoreUnavailableException>(writing);
         }
@@ -102,7 +102,7 @@ public sealed class OutageSpecs : IAsyncLifetime
         {
             await using (var hold = new NpgsqlCommand("select pg_advisory_lock(hashtextextended('zorgwerk.mt_events', 0))", gate)) await hold.ExecuteNonQueryAsync();
             var waiting = store.Append(append);
-            await Database.Waiters(1);
+            await Database.Waiters(1, waiting);
             await using (var kill = new NpgsqlCommand(KillTheOthers, gate)) await kill.ExecuteNonQueryAsync();
             await Should.ThrowAsync<StoreUnavailableException>(waiting);
             await using (var release = new NpgsqlCommand("select pg_advisory_unlock_all()", gate)) await release.ExecuteNonQueryAsync();

@@ -61,10 +61,10 @@ internal sealed class PostgresStore : IAsyncDisposable
         return (T)(await command.ExecuteScalarAsync())!;
     }
 
-    /// <summary>Returns when so many transactions of this database wait for a lock.</summary>
-    public async Task Waiters(int count)
+    /// <summary>Returns when so many transactions of this database wait for a lock, or when <paramref name="work"/> ended without waiting.</summary>
+    public async Task Waiters(int count, Task work)
     {
-        while (await Ask<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") < count)
+        while (!work.IsCompleted && await Ask<long>("select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") < count)
             await Task.Yield();
     }
 
