@@ -1,0 +1,311 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+
+namespace ZorgWerk.Postgres.Embedded;
+
+/// <summary>
+/// A private PostgreSQL for one data directory: found or installed, made once, started when it does not run, reached through a socket in
+/// a closed folder (on Windows a port of 127.0.0.1) with a random password kept beside the data.
+/// </summary>
+public sealed class EmbeddedPostgres : IAsyncDisposable
+{
+    private const int UsualPort = 5432;
+    private const string OwnSocketFolders = "zorgwerk-";
+
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan ReplayPatience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan BackendsPatience = TimeSpan.FromSeconds(15);
+
+    private readonly Cluster _cluster;
+    private readonly IPlatform _platform;
+    private readonly ListenOn _listen;
+    private readonly ServerCommands? _commands;
+    private bool _stopped;
+
+    private EmbeddedPostgres(Cluster cluster, IPlatform platform, ListenOn listen, int majorVersion, ServerCommands? startedWith)
+    {
+        (_cluster, _platform, _listen, MajorVersion, _commands) = (cluster, platform, listen, majorVersion, startedWith);
+    }
+
+    /// <summary>False when the server ran already; then <see cref="Stop()"/> leaves it alone.</summary>
+    public bool StartedByUs => _commands is not null;
+
+    /// <summary>15 to 18.</summary>
+    public int MajorVersion { get; }
+
+    /// <summary>Where the data is. For root this may be elsewhere than asked: the account that runs the server must be able to come there.</summary>
+    public string DataDirectory => _cluster.Directory;
+
+    /// <summary>Attaches to the server of this data directory, or starts one, making the cluster and getting PostgreSQL where needed.</summary>
+    /// <exception cref="PostgresNotFoundException">There is no usable PostgreSQL and none could be, or was allowed to be, installed.</exception>
+    /// <exception cref="PostgresStartException">The cluster cannot be made, started or reached; the message holds the end of the server's log.</exception>
+    public static Task<EmbeddedPostgres> Start(EmbeddedPostgresOptions options, CancellationToken cancel = default) =>
+        Start(options, Platform.Current, cancel);
+
+    /// <summary>Stops the server of this data directory, whoever started it. False when none was running; the data stays.</summary>
+    /// <inheritdoc cref="Start(EmbeddedPostgresOptions, CancellationToken)"/>
+    public static async Task<bool> StopRunning(EmbeddedPostgresOptions options, CancellationToken cancel = default)
+    {
+        var platform = Platform.Current;
+        return await Explained(options, async () =>
+        {
+            var cluster = await Cluster.Locate(options, platform, cancel);
+            using var turn = await FileLock.Take(cluster.LockFile, cancel);
+            if (cluster.Postmaster() is not { } postmaster || !platform.IsServerOf(postmaster.Process, cluster.Directory))
+                return false;
+            var binaries = await PostgresBinaries.Find(options, cluster, platform, cancel) ?? throw NotFound(options, cluster, platform);
+            await StopServer(cluster, new(binaries, cluster.Account, platform), platform, cancel);
+            return true;
+        });
+    }
+
+    /// <summary>For the owner of everything in the server, with pooling as Npgsql has it.</summary>
+    public string OwnerConnectionString(string database) => ConnectionString(_cluster, _listen, database).ConnectionString;
+
+    /// <summary>Makes the database when it does not exist.</summary>
+    public async Task EnsureDatabase(string name)
+    {
+        await using var connection = await Connect(_cluster, _listen);
+        await using var exists = new NpgsqlCommand("select 1 from pg_database where datname = $1", connection) { Parameters = { new() { Value = name } } };
+        if (await exists.ExecuteScalarAsync() is not null)
+            return;
+        try
+        {
+            await using var create = new NpgsqlCommand($"create database {new NpgsqlCommandBuilder().QuoteIdentifier(name)}", connection);
+            await create.ExecuteNonQueryAsync();
+        }
+        catch (PostgresException madeMeanwhile) when (madeMeanwhile.SqlState is PostgresErrorCodes.DuplicateDatabase or PostgresErrorCodes.UniqueViolation)
+        {
+            // Two processes came to the same server at once, and the other was first.
+        }
+    }
+
+    /// <summary>Ends all connections and stops the server, when it was started by this object. The data stays.</summary>
+    /// <exception cref="PostgresStartException">The server does not stop.</exception>
+    public async Task Stop()
+    {
+        if (_commands is null || _stopped)
+            return;
+        using var turn = await FileLock.Take(_cluster.LockFile);
+        await StopServer(_cluster, _commands, _platform, CancellationToken.None);
+        _stopped = true;
+    }
+
+    public async ValueTask DisposeAsync() => await Stop();
+
+    internal static Task<EmbeddedPostgres> Start(EmbeddedPostgresOptions options, IPlatform platform, CancellationToken cancel) =>
+        Explained(options, async () =>
+        {
+            var cluster = await Cluster.Locate(options, platform, cancel);
+            using var turn = await FileLock.Take(cluster.LockFile, cancel);
+            if (await Attach(cluster, platform, cancel) is { } running)
+                return running;
+
+            var binaries = await PostgresBinaries.Find(options, cluster, platform, cancel);
+            if (binaries is null && options is { MayInstall: true, BinDirectory: null })
+            {
+                binaries = await new PostgresInstaller(cluster, platform, options.Say)
+                    .Install(() => PostgresBinaries.Find(options, cluster, platform, cancel), cancel);
+                // The distribution's package brings an account for the server.
+                cluster = cluster with { Account = await platform.AccountFor(cluster.Directory, cancel) };
+            }
+
+            var commands = new ServerCommands(binaries ?? throw NotFound(options, cluster, platform), cluster.Account, platform);
+            if (cluster.Version is null)
+                await Make(cluster, commands, options, platform, cancel);
+            var listen = await Launch(cluster, commands, options, platform, cancel);
+            return new EmbeddedPostgres(cluster, platform, listen, binaries.Major, commands);
+        });
+
+    private static PostgresNotFoundException NotFound(EmbeddedPostgresOptions options, Cluster cluster, IPlatform platform)
+    {
+        var what = cluster.Version is { } made
+            ? $"The data in {cluster.Directory} was made by PostgreSQL {made}, which is not"
+            : $"PostgreSQL {PostgresBinaries.Oldest} to {PostgresBinaries.Newest} is not";
+        var where = options.BinDirectory is { } asked ? $"in {asked}" : "on this machine";
+        return new($"{what} {where}; install it with: {platform.HowToInstall(cluster.Version)}");
+    }
+
+    // What the file system and the process table say in exceptions of their own becomes one sentence that names the data directory.
+    private static async Task<T> Explained<T>(EmbeddedPostgresOptions options, Func<Task<T>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
+        {
+            throw new PostgresStartException($"PostgreSQL cannot use the data directory {options.DataDirectory}: {refused.Message}", refused);
+        }
+    }
+
+    // A server that is still replaying its log after a crash answers in its own time.
+    private static async Task<EmbeddedPostgres?> Attach(Cluster cluster, IPlatform platform, CancellationToken cancel)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(ReplayPatience);
+        while (cluster.Version is { } version && cluster.Postmaster() is { } postmaster && platform.IsServerOf(postmaster.Process, cluster.Directory))
+        {
+            var listen = new ListenOn(postmaster.SocketFolder.Length > 0 ? postmaster.SocketFolder : null, postmaster.Port);
+            try
+            {
+                await using var connection = await Connect(cluster, listen, patience.Token);
+                return new(cluster, platform, listen, version, startedWith: null);
+            }
+            catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification)
+            {
+                throw new PostgresStartException($"The server of {cluster.Directory} runs, but does not take the password in {cluster.PasswordFile}.", refused);
+            }
+            catch (NpgsqlException) when (!patience.IsCancellationRequested)
+            {
+                await Task.Delay(BetweenTries, cancel);
+            }
+            catch (Exception silent) when (!cancel.IsCancellationRequested && silent is NpgsqlException or OperationCanceledException)
+            {
+                throw new PostgresStartException($"The server of {cluster.Directory} runs as process {postmaster.Process}, but does not answer.\n{cluster.LogTail()}", silent);
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task Make(Cluster cluster, ServerCommands commands, EmbeddedPostgresOptions options, IPlatform platform, CancellationToken cancel)
+    {
+        if (Directory.Exists(cluster.Directory))
+        {
+            if (Directory.EnumerateFileSystemEntries(cluster.Directory).Any())
+                throw new PostgresStartException($"{cluster.Directory} is not empty, and what is in it is not a PostgreSQL cluster.");
+            Directory.Delete(cluster.Directory);
+        }
+
+        options.Say?.Invoke($"Making a database cluster in {cluster.Directory}.");
+        if (Directory.Exists(cluster.Unfinished))
+            Directory.Delete(cluster.Unfinished, recursive: true);
+        Directory.CreateDirectory(cluster.Unfinished);
+        platform.GiveAlone(cluster.Account, cluster.Unfinished);
+        await WritePassword(cluster, platform, cancel);
+        var made = await commands.Make(cluster.Unfinished, cluster.PasswordFile, options.Durable).Run(cancel);
+        if (!made.Succeeded)
+            throw new PostgresStartException($"The database cluster in {cluster.Directory} could not be made.\n{made.Output}");
+        Directory.Move(cluster.Unfinished, cluster.Directory);
+    }
+
+    // The server's account reads it once, through initdb; it is closed before the secret is in it.
+    private static async Task WritePassword(Cluster cluster, IPlatform platform, CancellationToken cancel)
+    {
+        File.Delete(cluster.PasswordFile);
+        await using (File.Open(cluster.PasswordFile, FileMode.CreateNew))
+            platform.GiveAlone(cluster.Account, cluster.PasswordFile);
+        await File.WriteAllTextAsync(cluster.PasswordFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), cancel);
+    }
+
+    private static async Task<ListenOn> Launch(Cluster cluster, ServerCommands commands, EmbeddedPostgresOptions options, IPlatform platform, CancellationToken cancel)
+    {
+        if (!File.Exists(cluster.PasswordFile))
+            throw new PostgresStartException($"{cluster.Directory} is a PostgreSQL cluster, but its password file {cluster.PasswordFile} is missing.");
+        ForgetCrashed(cluster);
+        var listen = ListenTo(cluster, platform);
+        var patience = Task.Delay(BackendsPatience, cancel);
+        while (true)
+        {
+            KeepOneOlderLog(cluster);
+            var started = await commands.Start(cluster.Directory, cluster.Log, listen, options.Durable).Run(cancel);
+            if (started.Succeeded)
+                return listen;
+            var log = cluster.LogTail();
+            // After a crash of the server alone, its last backends need a moment to notice that it is gone.
+            if (patience.IsCompleted || !log.Contains("pre-existing shared memory block", StringComparison.Ordinal))
+                throw new PostgresStartException($"PostgreSQL did not start in {cluster.Directory}. {started.Output}\n{log}");
+            await Task.Delay(BetweenTries, cancel);
+        }
+    }
+
+    private static void ForgetCrashed(Cluster cluster)
+    {
+        if (!File.Exists(Path.Combine(cluster.Directory, "postmaster.pid")))
+            return;
+        if (cluster.Postmaster() is { } crashed)
+            RemoveSocketFolder(crashed.SocketFolder);
+        // The socket's own lock holds the same number as postmaster.pid, with the same risk that it is another process's by now.
+        foreach (var socket in Directory.EnumerateFiles(cluster.Directory, ".s.PGSQL.*"))
+            File.Delete(socket);
+        cluster.DisownPostmaster();
+    }
+
+    private static void KeepOneOlderLog(Cluster cluster)
+    {
+        if (File.Exists(cluster.Log))
+            File.Move(cluster.Log, $"{cluster.Log}.1", overwrite: true);
+    }
+
+    private static ListenOn ListenTo(Cluster cluster, IPlatform platform)
+    {
+        if (platform.LongestSocketPath is not { } longest)
+            return new(null, FreePort());
+        // A comma separates folders for the server and hosts for Npgsql; the quote would end the setting.
+        var socket = $"{cluster.Directory}/.s.PGSQL.{UsualPort}";
+        if (Encoding.UTF8.GetByteCount(socket) <= longest && socket.IndexOfAny([',', '\'']) < 0)
+            return new(cluster.Directory, UsualPort);
+        var folder = Directory.CreateTempSubdirectory(OwnSocketFolders).FullName;
+        platform.GiveAlone(cluster.Account, folder);
+        return new(folder, UsualPort);
+    }
+
+    private static void RemoveSocketFolder(string folder)
+    {
+        var temporary = Path.TrimEndingDirectorySeparator(Path.GetTempPath());
+        if (Path.GetDirectoryName(folder) == temporary && Path.GetFileName(folder).StartsWith(OwnSocketFolders, StringComparison.Ordinal) && Directory.Exists(folder))
+            Directory.Delete(folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static async Task StopServer(Cluster cluster, ServerCommands commands, IPlatform platform, CancellationToken cancel)
+    {
+        if (cluster.Postmaster() is not { } running)
+            return;
+        var stopped = await commands.Stop(cluster.Directory).Run(cancel);
+        if (!stopped.Succeeded && platform.IsServerOf(running.Process, cluster.Directory))
+            throw new PostgresStartException($"PostgreSQL in {cluster.Directory} did not stop. {stopped.Output}\n{cluster.LogTail()}");
+        RemoveSocketFolder(running.SocketFolder);
+    }
+
+    private static async Task<NpgsqlConnection> Connect(Cluster cluster, ListenOn listen, CancellationToken cancel = default)
+    {
+        var settings = ConnectionString(cluster, listen, "postgres");
+        settings.Pooling = false;
+        settings.Timeout = 5;
+        var connection = new NpgsqlConnection(settings.ConnectionString);
+        try
+        {
+            await connection.OpenAsync(cancel);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
+    // Neither TLS nor Kerberos is asked for: nothing leaves the machine.
+    private static NpgsqlConnectionStringBuilder ConnectionString(Cluster cluster, ListenOn listen, string database) => new()
+    {
+        Host = listen.Host,
+        Port = listen.Port,
+        Username = ServerCommands.Owner,
+        Password = File.ReadAllText(cluster.PasswordFile).Trim(),
+        Database = database,
+        SslMode = SslMode.Disable,
+        GssEncryptionMode = GssEncryptionMode.Disable,
+    };
+}
