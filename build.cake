@@ -1,0 +1,73 @@
+var target = Argument("target", "Test");
+var inCi = EnvironmentVariable("CI", false);
+
+const string Solution = "ZorgWerk.EventSourced.sln";
+const string Program = "src/ZorgWerk.Cli";
+const string Benchmarks = "tests/ZorgWerk.Benchmarks";
+var results = Directory("artifacts/test-results");
+
+Task("Build").Does(() =>
+{
+    DotNetRestore(Solution, new DotNetRestoreSettings { LockedMode = inCi });
+    DotNetBuild(Solution, new DotNetBuildSettings { Configuration = "Release", NoRestore = true });
+});
+
+Task("Test").IsDependentOn("Build").Does(() => RunTests("Kind!=Deep"));
+
+Task("Deep").IsDependentOn("Build").Does(() => RunTests("Kind=Deep"));
+
+Task("Bench").Does(() =>
+{
+    if (DirectoryExists(Benchmarks))
+        DotNetRun(Benchmarks, new DotNetRunSettings { Configuration = "Release" });
+    else
+        Information($"There is no {Benchmarks} yet.");
+});
+
+Task("Run").Does(() => DotNetRun(Program, "-- up --demo", new DotNetRunSettings()));
+
+Task("Publish").Does(() => DotNetPublish(Program, new DotNetPublishSettings
+{
+    Configuration = "Release",
+    OutputDirectory = "artifacts/zorgwerk",
+    SelfContained = false,
+}));
+
+string totals = null;
+try
+{
+    RunTarget(target);
+}
+finally
+{
+    if (totals is not null)
+        Console.WriteLine(totals);
+}
+
+// A run that fell over before it wrote its results is only seen in the exit code.
+void RunTests(string filter)
+{
+    CleanDirectory(results);
+    var exitCode = StartProcess("dotnet", new ProcessSettings
+    {
+        Arguments = new ProcessArgumentBuilder()
+            .Append("test").Append(Solution).Append("--configuration Release --no-build")
+            .Append("--filter").AppendQuoted(filter)
+            .Append("--results-directory").AppendQuoted(results),
+    });
+    int passed = 0, failed = 0, skipped = 0;
+    foreach (var file in GetFiles($"{results}/*.trx"))
+    {
+        var counters = System.Xml.Linq.XDocument.Load(file.FullPath).Descendants().Single(element => element.Name.LocalName == "Counters");
+        int Count(string name) => (int)counters.Attribute(name);
+        passed += Count("passed");
+        failed += Count("executed") - Count("passed");
+        skipped += Count("total") - Count("executed");
+    }
+
+    totals = $"{passed} passed, {failed} failed, {skipped} skipped";
+    if (exitCode != 0 || failed > 0)
+        throw new CakeException("Tests failed.");
+    if (passed == 0)
+        throw new CakeException("No test ran.");
+}
