@@ -83,7 +83,21 @@ public class ImportSpecs
         var (_, errors) = await office.Import("\n" + line);
 
         errors.Select(error => (error.Line, error.Field, error.Code)).ShouldBe([(2L, field, code)]);
+        Words.Has(code).ShouldBeTrue();
         (await office.Scalar<long>("select count(*) from mt_events")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_pilot_of_the_samples_is_taken_whole_but_for_what_the_rules_refuse()
+    {
+        await using var office = await Office.Open();
+
+        var (result, errors) = await office.Import(await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "pilot.jsonl")));
+
+        result.Faulty.ShouldBe(0);
+        errors.Select(error => error.Rule).Distinct().Order(StringComparer.Ordinal).ShouldBe(["R1", "R2", "S1-15"]);
+        (await office.Scalar<long>("select count(distinct participant_id) from zw_caseload")).ShouldBeGreaterThan(100);
+        (await office.Scalar<long>("select count(*) from zw_disclosures where outcome = 'refused'")).ShouldBe(errors.Count(e => e.Code.StartsWith("disclose-information/", StringComparison.Ordinal) || e.Code.StartsWith("information/", StringComparison.Ordinal)));
     }
 
     [Fact]

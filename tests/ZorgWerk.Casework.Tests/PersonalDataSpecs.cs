@@ -65,6 +65,6 @@ public class PersonalDataSpecs
         await office.Import(SetUp + Noor);
         await using (var tamper = office.Owner.CreateCommand("update zw_disclosures set recipient_role = 'union' where version = 8")) await tamper.ExecuteNonQueryAsync();
 
-        await Should.ThrowAsync<ShouldAssertException>(async () => await office.DisposeAsync());
+        await Assert.ThrowsAsync<ShouldAssertException>(async () => await office.DisposeAsync());
     }
 }

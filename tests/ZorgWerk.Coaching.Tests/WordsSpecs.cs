@@ -20,7 +20,7 @@ public class WordsSpecs
            select (Refusal)field.GetValue(null)!,
     ];
 
-    private static readonly Type[] Enums = [.. Reached().Where(type => type.IsEnum)];
+    private static readonly Type[] Enums = [.. Reached().Where(type => type.IsEnum), typeof(Side)];
 
     /// <summary>What refusals name bare in <see cref="Refusal.About"/>.</summary>
     private static readonly Type[] NamedInRefusals = [typeof(Category), typeof(Scale), typeof(ActorRole)];
@@ -59,7 +59,7 @@ public class WordsSpecs
 
     [Fact]
     public void No_row_is_left_over() =>
-        Words.Keys.Except([.. EventKeys, .. StepKeys, .. RefusalKeys, .. FieldKeys, .. MemberKeys, .. BareKeys], StringComparer.Ordinal).ShouldBeEmpty();
+        Words.Keys.Where(key => !SaysWhatCannotBeRead(key)).Except([.. EventKeys, .. StepKeys, .. RefusalKeys, .. FieldKeys, .. MemberKeys, .. BareKeys], StringComparer.Ordinal).ShouldBeEmpty();
 
     [Fact]
     public void No_two_refusals_share_a_code() => RefusalKeys.ShouldBeUnique();
@@ -85,6 +85,9 @@ public class WordsSpecs
     public void A_refusal_names_what_it_is_about() =>
         Words.In("nl", DiscloseInformation.ConsentMissing with { About = [nameof(Category.WorkAbility), nameof(Category.Medical)] })
             .ShouldContain("wat op het werk lukt, gezondheid");
+
+    /// <summary>Words about how a step was written down, before any rule sees it; the import's own specs hold them to their codes.</summary>
+    private static bool SaysWhatCannotBeRead(string key) => key.Split('/')[0] is "line" or "field" or "text" or "step";
 
     private static string[] Wordless(IEnumerable<string> keys) => [.. keys.Where(key => !Words.Has(key))];
 

@@ -2,35 +2,54 @@ using Npgsql;
 
 namespace ZorgWerk.Testing;
 
-/// <summary>An empty database of its own on the test server, dropped afterwards.</summary>
+/// <summary>
+/// A fresh database of its own for one test or one class, on a server all tests of this process share. With <c>ZORGWERK_TEST_DB</c>, a
+/// connection string that may create databases, that server is used and none is started.
+/// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
-    private readonly string _admin;
-    private readonly string _name;
+    private const int ConnectionsEach = 20;
 
-    private TestDatabase(string admin, string name)
+    private readonly string _server;
+
+    private TestDatabase(string server, string name)
     {
-        _admin = admin;
-        _name = name;
-        ConnectionString = new NpgsqlConnectionStringBuilder(admin) { Database = name, MaxPoolSize = 20 }.ConnectionString;
+        (_server, Name) = (server, name);
+        ConnectionString = new NpgsqlConnectionStringBuilder(server)
+        {
+            Database = name,
+            Pooling = true,
+            MaxPoolSize = ConnectionsEach,
+            IncludeErrorDetail = true,
+        }.ConnectionString;
     }
 
-    /// <summary>Connects as the owner of the database.</summary>
+    public string Name { get; }
+
+    /// <summary>As the owner, with pooling, at most twenty connections.</summary>
     public string ConnectionString { get; }
 
-    public static async Task<TestDatabase> Create(string? name = null)
+    /// <summary>An empty database, or a copy of <paramref name="template"/>, the <see cref="Name"/> of one that nobody is connected to.</summary>
+    public static async Task<TestDatabase> Create(string? template = null)
     {
-        var database = new TestDatabase(await TestServer.AdminConnectionString, $"{name ?? "test"}_{Guid.NewGuid():N}");
-        await database.Execute($"create database \"{database._name}\"");
+        var database = new TestDatabase(await TestServer.AdminConnectionString(), $"test_{Guid.NewGuid():n}");
+        await database.Execute($"create database {database.Name} template {new NpgsqlCommandBuilder().QuoteIdentifier(template ?? "template1")}");
         return database;
     }
 
-    public async ValueTask DisposeAsync() => await Execute($"drop database if exists \"{_name}\" with (force)");
-
-    private async Task Execute(string text)
+    /// <summary>Drops it, with the connections that are still open.</summary>
+    public async ValueTask DisposeAsync()
     {
-        await using var server = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(_admin) { Pooling = false }.ConnectionString);
-        await using var command = server.CreateCommand(text);
+        await using (var pooled = new NpgsqlConnection(ConnectionString))
+            NpgsqlConnection.ClearPool(pooled);
+        await Execute($"drop database if exists {Name} with (force)");
+    }
+
+    private async Task Execute(string statement)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_server) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
         await command.ExecuteNonQueryAsync();
     }
 }

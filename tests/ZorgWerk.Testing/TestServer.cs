@@ -2,57 +2,75 @@ using ZorgWerk.Postgres.Embedded;
 
 namespace ZorgWerk.Testing;
 
-/// <summary>One private PostgreSQL per test process, without the disk's guarantees and gone with the process.</summary>
+/// <summary>
+/// The server of this process, in a folder of its own below the temporary one. A living process holds the <c>.alive</c> file beside its
+/// folder; folders without such a holder were left by processes that were killed, and the next one clears them away.
+/// </summary>
 internal static class TestServer
 {
-    private static readonly string Parent = Path.Combine(Path.GetTempPath(), "zorgwerk-tests");
-    private static readonly Lazy<Task<string>> Started = new(Start);
+    private static readonly Lazy<Task<string>> Shared = new(Start);
 
-    /// <summary>Connects as the owner of the server.</summary>
-    public static Task<string> AdminConnectionString => Started.Value;
+    /// <summary>May create databases; of the server that was given, or of ours, started at the first call.</summary>
+    public static Task<string> AdminConnectionString() => Shared.Value;
 
     private static async Task<string> Start()
     {
-        if (Environment.GetEnvironmentVariable("ZORGWERK_TEST_DB") is { Length: > 0 } given) return given;
+        if (Environment.GetEnvironmentVariable("ZORGWERK_TEST_DB") is { Length: > 0 } given)
+            return given;
 
-        await SweepUp();
-        var options = Options(Path.Combine(Parent, Environment.ProcessId.ToString(System.Globalization.CultureInfo.InvariantCulture)));
-        var server = await EmbeddedPostgres.Start(options);
+        var all = Path.Combine(Path.GetTempPath(), $"zorgwerk-tests-{Environment.UserName}");
+        Directory.CreateDirectory(all);
+        // Under root the server runs as another account, which must pass through here whatever the umask.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(all, (UnixFileMode)0b111_101_101);
+        var mine = Path.Combine(all, $"{Environment.ProcessId}-{Guid.NewGuid():n}"[..16]);
+        FileLock alive;
+        using (await FileLock.Take(Path.Combine(all, "clearing.lock")))
+        {
+            await ClearLeftOvers(all);
+            alive = await FileLock.Take($"{mine}.alive");
+        }
+
+        var server = await EmbeddedPostgres.Start(Options(mine));
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             server.Stop().GetAwaiter().GetResult();
-            Directory.Delete(server.DataDirectory, recursive: true);
+            Delete(server.DataDirectory);
+            alive.Dispose();
+            Delete(mine);
         };
         return server.OwnerConnectionString("postgres");
     }
 
-    /// <summary>A test run that was killed could not stop its server; the next one does.</summary>
-    private static async Task SweepUp()
+    private static async Task ClearLeftOvers(string all)
     {
-        if (!Directory.Exists(Parent)) return;
-        foreach (var left in Directory.EnumerateDirectories(Parent))
+        foreach (var file in Directory.EnumerateFiles(all, "*.alive"))
         {
-            if (int.TryParse(Path.GetFileName(left), System.Globalization.CultureInfo.InvariantCulture, out var process) && !IsAlive(process))
+            if (FileLock.TryTake(file) is not { } abandoned)
+                continue;
+            using (abandoned)
             {
-                await EmbeddedPostgres.StopRunning(Options(left));
-                Directory.Delete(left, recursive: true);
+                var theirs = Path.ChangeExtension(file, null);
+                await EmbeddedPostgres.StopRunning(Options(theirs));
+                Delete(theirs);
             }
         }
     }
 
-    private static bool IsAlive(int process)
+    // The .alive file goes last: while it is there, somebody will come back for what is not yet gone.
+    private static void Delete(string dataDirectory)
     {
-        try
+        if (Directory.Exists(dataDirectory))
+            Directory.Delete(dataDirectory, recursive: true);
+        foreach (var beside in new[] { ".unfinished", ".password", ".lock", ".alive" })
         {
-            using var _ = System.Diagnostics.Process.GetProcessById(process);
-            return true;
-        }
-        catch (ArgumentException)
-        {
-            return false;
+            var path = dataDirectory + beside;
+            if (Directory.Exists(path))
+                Directory.Delete(path, recursive: true);
+            File.Delete(path);
         }
     }
 
-    private static EmbeddedPostgresOptions Options(string directory) =>
-        new() { DataDirectory = directory, Durable = false, Say = Console.Error.WriteLine };
+    private static EmbeddedPostgresOptions Options(string dataDirectory) =>
+        new() { DataDirectory = dataDirectory, Durable = false, Say = Console.Error.WriteLine };
 }

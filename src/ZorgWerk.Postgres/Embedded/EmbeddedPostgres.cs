@@ -230,6 +230,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             return;
         if (cluster.Postmaster() is { } crashed)
             RemoveSocketFolder(crashed.SocketFolder);
+        // The socket's own lock holds the same number as postmaster.pid, with the same risk that it is another process's by now.
+        foreach (var socket in Directory.EnumerateFiles(cluster.Directory, ".s.PGSQL.*"))
+            File.Delete(socket);
         cluster.DisownPostmaster();
     }
 

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Runtime.Versioning;
+using System.Text;
 
 namespace ZorgWerk.Postgres.Embedded;
 
@@ -137,7 +138,7 @@ internal abstract class UnixPlatform : IPlatform
     [UnsupportedOSPlatform("windows")]
     public void GiveAlone(ServerAccount account, string path)
     {
-        if (account.Name is not null && Native.ChangeOwner([.. System.Text.Encoding.UTF8.GetBytes(path), 0], account.User, account.Group) != 0)
+        if (account.Name is not null && Native.ChangeOwner([.. Encoding.UTF8.GetBytes(path), 0], account.User, account.Group) != 0)
             throw new PostgresStartException($"{path} cannot be given to {account.Name}: {Marshal.GetLastPInvokeErrorMessage()}.");
         File.SetUnixFileMode(path, Directory.Exists(path)
             ? UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
@@ -204,7 +205,7 @@ internal abstract class UnixPlatform : IPlatform
         // lchown, so that a link planted in a folder we are about to give away does not give away what it points to.
         [DllImport("libc", EntryPoint = "lchown", SetLastError = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-        public static extern int ChangeOwner(byte[] path, uint user, uint group);
+        public static extern int ChangeOwner(byte[] zeroTerminatedPath, uint user, uint group);
     }
 }
 

@@ -1,0 +1,101 @@
+using NodaTime;
+using Npgsql;
+using ZorgWerk.Casework;
+using ZorgWerk.Casework.Events;
+using ZorgWerk.Casework.Import;
+using ZorgWerk.Casework.Personal;
+using ZorgWerk.Casework.Views;
+using ZorgWerk.EventStore;
+using ZorgWerk.EventStore.Postgres;
+using ZorgWerk.Postgres.Embedded;
+
+namespace ZorgWerk.Cli;
+
+/// <summary>Where to work: the one place that names an engine and reads the surroundings.</summary>
+/// <param name="Connection">An existing server; nothing: the embedded one.</param>
+/// <param name="Data">Where the embedded server and the master key live.</param>
+internal sealed record Where(string? Connection, string? Data, string Organisation);
+
+/// <summary>The whole service put together on one database, brought up to date.</summary>
+internal sealed class House : IAsyncDisposable
+{
+    private readonly EmbeddedPostgres? _embedded;
+    private readonly PostgresEventStore _store;
+
+    private House(EmbeddedPostgres? embedded, NpgsqlDataSource app, MasterKey master, TenantId tenant)
+    {
+        _embedded = embedded;
+        Database = app;
+        Tenant = tenant;
+        _store = new PostgresEventStore(app, SystemClock.Instance);
+        var codec = new EventCodec();
+        References = new References(master);
+        Keys = new KeyRing(app, master);
+        Reader = new CaseReader(_store, codec);
+        Desk = new CaseDesk(_store, Reader, Keys, codec, References, SystemClock.Instance);
+        Verifier = new Verifier(app, Reader, _store, codec);
+    }
+
+    public TenantId Tenant { get; }
+    public NpgsqlDataSource Database { get; }
+    public References References { get; }
+    public KeyRing Keys { get; }
+    public CaseReader Reader { get; }
+    public CaseDesk Desk { get; }
+    public Verifier Verifier { get; }
+    public IEventStore Store => _store;
+
+    /// <summary>A new one for each file: it holds what it has folded.</summary>
+    public Importer Importer() => new(_store, Reader, Desk, References);
+
+    /// <exception cref="EnvironmentException">There is no database to work on, or the key does not belong to it.</exception>
+    public static async Task<House> Open(Where where, CancellationToken cancel)
+    {
+        var data = where.Data ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "zorgwerk");
+        var given = where.Connection ?? Environment.GetEnvironmentVariable("ConnectionStrings__ZorgWerk");
+        EmbeddedPostgres? embedded = null;
+        try
+        {
+            string owner;
+            if (given is null)
+            {
+                embedded = await EmbeddedPostgres.Start(new EmbeddedPostgresOptions { DataDirectory = Path.Combine(data, "pg"), Say = Console.Error.WriteLine }, cancel);
+                await embedded.EnsureDatabase("zorgwerk");
+                owner = embedded.OwnerConnectionString("zorgwerk");
+            }
+            else owner = given;
+
+            var master = MasterKey.FromFile(Environment.GetEnvironmentVariable("ZORGWERK_MASTER_KEY_FILE") ?? Path.Combine(data, "master.key"));
+            await using (var owning = NpgsqlDataSource.Create(owner))
+            {
+                await EventStoreSchema.Migrate(owning, cancel);
+                await CaseworkSchema.Migrate(owning, cancel);
+                await KeyBelongs(owning, master, cancel);
+            }
+
+            // A reset would give the role back that the connection began with.
+            var app = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { Options = "-c role=zorgwerk_app", NoResetOnClose = true, ApplicationName = "zorgwerk" }.ConnectionString);
+            return new House(embedded, app, master, new TenantId(where.Organisation));
+        }
+        catch (Exception missing) when (missing is PostgresNotFoundException or PostgresStartException or NpgsqlException or InvalidDataException or UnauthorizedAccessException or IOException or ArgumentException)
+        {
+            if (embedded is not null) await embedded.DisposeAsync();
+            throw new EnvironmentException(missing.Message, missing);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _store.DisposeAsync();
+        await Database.DisposeAsync();
+        if (_embedded is not null) await _embedded.DisposeAsync();
+    }
+
+    private static async Task KeyBelongs(NpgsqlDataSource owner, MasterKey master, CancellationToken cancel)
+    {
+        await using var command = owner.CreateCommand("select master_key_id from zw_keys where master_key_id <> $1 limit 1");
+        command.Parameters.Add(new() { Value = master.Id });
+        if (await command.ExecuteScalarAsync(cancel) is string other)
+            throw new InvalidDataException($"This database was written with master key {other}, and the key at hand is {master.Id}. Name the right file in ZORGWERK_MASTER_KEY_FILE.");
+    }
+}

@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace ZorgWerk.Web;
+
+/// <summary>What the address answers: how the service is, and what its HTTP API offers. It shows nothing of any case.</summary>
+public static class Site
+{
+    public static void AddSite(this IServiceCollection services)
+    {
+        services.AddOpenApi("v1");
+        services.AddProblemDetails();
+    }
+
+    public static void MapSite(this IEndpointRouteBuilder app)
+    {
+        app.MapOpenApi("/openapi/{documentName}.json");
+        app.MapGet("/", (HttpContext http) => http.Response.Redirect("/health/ready")).ExcludeFromDescription();
+        app.MapGet("/health/live", () => new Health("ok", null)).WithSummary("Whether the process runs.").WithTags("Health");
+        app.MapGet("/health/ready", Ready).WithSummary("Whether requests can be served, and up to which position events are recorded.").WithTags("Health")
+            .Produces<Health>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static async Task<IResult> Ready(NpgsqlDataSource database, CancellationToken cancel)
+    {
+        try
+        {
+            await using var command = database.CreateCommand("select coalesce(max(seq_id), 0) from mt_events");
+            return Results.Ok(new Health("ok", (long?)await command.ExecuteScalarAsync(cancel)));
+        }
+        catch (NpgsqlException)
+        {
+            return Results.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, type: "urn:zorgwerk:problem:database-unavailable", title: "The database does not answer.");
+        }
+    }
+}
+
+/// <param name="Status">Always <c>ok</c>; what is not answers as a problem.</param>
+/// <param name="Position">Position of the last recorded event.</param>
+public sealed record Health(string Status, long? Position);

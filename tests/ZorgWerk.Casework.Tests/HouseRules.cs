@@ -1,0 +1,35 @@
+using System.Xml.Linq;
+
+namespace ZorgWerk.Casework.Tests;
+
+/// <summary>The map of the house in the README, held against the project files.</summary>
+public class HouseRules
+{
+    private static readonly Dictionary<string, string[]> Arrows = new()
+    {
+        ["ZorgWerk.Cli"] = ["ZorgWerk.EventStore.Postgres", "ZorgWerk.Web"],
+        ["ZorgWerk.Web"] = ["ZorgWerk.Casework"],
+        ["ZorgWerk.Casework"] = ["ZorgWerk.Coaching", "ZorgWerk.EventStore", "ZorgWerk.Postgres"],
+        ["ZorgWerk.EventStore.Postgres"] = ["ZorgWerk.EventStore", "ZorgWerk.Postgres"],
+        ["ZorgWerk.Coaching"] = [],
+        ["ZorgWerk.EventStore"] = [],
+        ["ZorgWerk.Postgres"] = [],
+    };
+
+    [Fact]
+    public void Projects_point_strictly_downward() =>
+        Directory.GetFiles(Path.Combine(Top(), "src"), "*.csproj", SearchOption.AllDirectories)
+            .Select(file => $"{Path.GetFileNameWithoutExtension(file)} -> {string.Join(", ", XDocument.Load(file).Descendants("ProjectReference").Select(r => Path.GetFileNameWithoutExtension(r.Attribute("Include")!.Value)).Order(StringComparer.Ordinal))}")
+            .ShouldBe(Arrows.Select(arrow => $"{arrow.Key} -> {string.Join(", ", arrow.Value)}"), ignoreOrder: true);
+
+    [Fact]
+    public void The_rules_know_of_days_and_nothing_else() =>
+        XDocument.Load(Path.Combine(Top(), "src/ZorgWerk.Coaching/ZorgWerk.Coaching.csproj")).Descendants("PackageReference").Select(p => p.Attribute("Include")!.Value).ShouldBe(["NodaTime"]);
+
+    private static string Top()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(at.FullName, "ZorgWerk.EventSourced.sln"))) at = at.Parent!;
+        return at.FullName;
+    }
+}
