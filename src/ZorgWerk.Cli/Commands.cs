@@ -239,3 +239,20 @@ internal static class VerifyCommand
         return differences == 0 ? ExitCode.Done : ExitCode.Refused;
     }
 }
+
+internal static class OutcomesCommand
+{
+    public static async Task<int> Run(Where where, Talk talk, string programme, string? by, DirectoryInfo into, CancellationToken cancel)
+    {
+        if (!Code.TryParse(programme, out var code))
+        {
+            Console.Error.WriteLine("--programme takes a code such as rentree.");
+            return ExitCode.WrongUsage;
+        }
+        await using var house = await House.Open(where, cancel);
+        var (trajectories, position) = await house.Extract.Write(house.Tenant, code, by, into.FullName, cancel);
+        talk.Row(new JsonObject { ["programme"] = code.Value, ["trajectories"] = trajectories, ["position"] = position, ["folder"] = into.FullName },
+            $"{trajectories} trajectories of {code}, as of position {position}, in {into.FullName}");
+        return trajectories > 0 ? ExitCode.Done : ExitCode.Refused;
+    }
+}

@@ -3,6 +3,7 @@ using Npgsql;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Events;
 using ZorgWerk.Casework.Import;
+using ZorgWerk.Casework.Outcomes;
 using ZorgWerk.Casework.Personal;
 using ZorgWerk.Casework.Views;
 using ZorgWerk.EventStore;
@@ -34,6 +35,7 @@ internal sealed class House : IAsyncDisposable
         Reader = new CaseReader(_store, codec);
         Desk = new CaseDesk(_store, Reader, Keys, codec, References, SystemClock.Instance);
         Verifier = new Verifier(app, Reader, _store, codec);
+        Extract = new Extract(_store, Reader, codec, References);
     }
 
     public TenantId Tenant { get; }
@@ -43,6 +45,7 @@ internal sealed class House : IAsyncDisposable
     public CaseReader Reader { get; }
     public CaseDesk Desk { get; }
     public Verifier Verifier { get; }
+    public Extract Extract { get; }
     public IEventStore Store => _store;
 
     /// <summary>A new one for each file: it holds what it has folded.</summary>

@@ -43,7 +43,13 @@ disclosures.SetAction((parsed, cancel) => Run(() => DisclosuresCommand.Run(Place
 var verify = new Command("verify", "Refold every stream and compare every row of every view. Example: zorgwerk verify");
 verify.SetAction((parsed, cancel) => Run(() => VerifyCommand.Run(Place(parsed), Voice(parsed), cancel)));
 
-foreach (var command in new[] { up, import, steps, replay, disclosures, verify }) root.Subcommands.Add(command);
+var programme = new Option<string>("--programme") { Description = "Which programme.", Required = true };
+var by = new Option<string?>("--by") { Description = "cohort, language, region, age-band, schooling, employment, or a stratum of the programme." };
+var into = new Option<DirectoryInfo>("--out") { Description = "Folder for the files.", Required = true };
+var outcomes = new Command("outcomes", "Rows per trajectory, survival table, share at work, codebook. Example: zorgwerk outcomes --programme rentree --by cohort --out extract") { programme, by, into };
+outcomes.SetAction((parsed, cancel) => Run(() => OutcomesCommand.Run(Place(parsed), Voice(parsed), parsed.GetValue(programme)!, parsed.GetValue(by), parsed.GetValue(into)!, cancel)));
+
+foreach (var command in new[] { up, import, steps, replay, disclosures, verify, outcomes }) root.Subcommands.Add(command);
 var asked = root.Parse(args);
 if (asked.Errors.Count > 0)
 {

@@ -1,0 +1,46 @@
+namespace ZorgWerk.Casework.Outcomes;
+
+/// <summary>One person's time: until the event, or until they were last seen without it.</summary>
+/// <param name="Days">Since intake; 0 or more.</param>
+public readonly record struct Observed(int Days, bool Happened);
+
+/// <summary>One line of the survival table.</summary>
+/// <param name="Estimate">Kaplan and Meier's product-limit estimate of still being without the event after this time (JASA 53, 1958).</param>
+/// <param name="StandardError">Greenwood's.</param>
+public sealed record SurvivalLine(int Days, int AtRisk, int Events, int Censored, double Estimate, double StandardError);
+
+/// <summary>Time to an event, when not everybody is followed to the end.</summary>
+public static class Survival
+{
+    /// <summary>A line for each time at which something happened or somebody was last seen. Who is last seen on a day was still at risk on it.</summary>
+    public static IReadOnlyList<SurvivalLine> Table(IEnumerable<Observed> people)
+    {
+        var byTime = new SortedDictionary<int, (int Events, int Censored)>();
+        var atRisk = 0;
+        foreach (var (days, happened) in people)
+        {
+            var (events, censored) = byTime.GetValueOrDefault(days);
+            byTime[days] = happened ? (events + 1, censored) : (events, censored + 1);
+            atRisk++;
+        }
+
+        var lines = new List<SurvivalLine>(byTime.Count);
+        double estimate = 1, greenwood = 0;
+        foreach (var (days, (events, censored)) in byTime)
+        {
+            estimate *= 1 - (double)events / atRisk;
+            if (events > 0 && events < atRisk) greenwood += (double)events / ((double)atRisk * (atRisk - events));
+            lines.Add(new SurvivalLine(days, atRisk, events, censored, estimate, estimate * Math.Sqrt(greenwood)));
+            atRisk -= events + censored;
+        }
+        return lines;
+    }
+
+    /// <summary>The first time at which no more than half are still without the event; nothing when more than half never got there.</summary>
+    public static int? Median(IReadOnlyList<SurvivalLine> table)
+    {
+        foreach (var line in table)
+            if (line.Estimate <= 0.5) return line.Days;
+        return null;
+    }
+}
