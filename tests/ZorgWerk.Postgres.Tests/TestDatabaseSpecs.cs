@@ -44,30 +44,52 @@ public class TestDatabaseSpecs
     }
 
     [Fact]
-    public async Task A_process_that_ends_leaves_nothing_and_one_that_is_killed_is_cleared_away_by_the_next()
+    public async Task A_process_that_ends_takes_its_server_with_it()
     {
-        var killed = await Start();
-        var left = Folder(killed);
-        await killed.Kill();
+        using var process = await Start();
+        Traces(process).ShouldNotBeEmpty();
 
-        var next = await Start();
-        var gone = Folder(next);
+        (await process.End()).ShouldBe(0);
 
-        Traces(left).ShouldBeEmpty();
-        Traces(gone).ShouldNotBeEmpty();
-        (await next.End()).ShouldBe(0);
-        Traces(gone).ShouldBeEmpty();
+        await Gone(process);
+    }
 
-        killed.Dispose();
-        next.Dispose();
+    [Fact]
+    public async Task A_process_that_is_killed_takes_its_server_with_it()
+    {
+        using var process = await Start();
+
+        await process.Kill();
+
+        await Gone(process);
+    }
+
+    [Fact]
+    public async Task What_is_left_when_the_caretaker_was_killed_too_is_cleared_away_by_the_next_process()
+    {
+        using var process = await Start();
+        await process.Kill(withChildren: true);
+        Traces(process).ShouldNotBeEmpty();
+
+        using var next = await Start();
+
+        Traces(process).ShouldBeEmpty();
+        Traces(next).ShouldNotBeEmpty();
     }
 
     private static Task<OtherProcess> Start() => OtherProcess.Run("test-database");
 
     private static string Folder(OtherProcess process) => new NpgsqlConnectionStringBuilder(process.Said).Host!;
 
-    private static IEnumerable<string> Traces(string folder) =>
-        Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(folder)!, $"{Path.GetFileName(folder)}*");
+    private static IEnumerable<string> Traces(OtherProcess process) =>
+        Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(Folder(process))!, $"{Path.GetFileName(Folder(process))}*");
+
+    // Does not end when they stay.
+    private static async Task Gone(OtherProcess process)
+    {
+        while (Traces(process).Any())
+            await Task.Delay(TimeSpan.FromMilliseconds(50));
+    }
 
     private static async Task<object?> Ask(TestDatabase database, string statement)
     {

@@ -8,7 +8,13 @@ namespace ZorgWerk.Testing;
 /// </summary>
 internal static class TestServer
 {
+    // In the order they are deleted: while .alive is there, somebody will come back for what is not yet gone.
+    private static readonly string[] Endings = ["", ".unfinished", ".password", ".lock", ".alive"];
+
     private static readonly Lazy<Task<string>> Shared = new(Start);
+
+    // Ours until this process ends.
+    private static FileLock? _alive;
 
     /// <summary>May create databases; of the server that was given, or of ours, started at the first call.</summary>
     public static Task<string> AdminConnectionString() => Shared.Value;
@@ -24,21 +30,19 @@ internal static class TestServer
         if (!OperatingSystem.IsWindows())
             File.SetUnixFileMode(all, (UnixFileMode)0b111_101_101);
         var mine = Path.Combine(all, $"{Environment.ProcessId}-{Guid.NewGuid():n}"[..16]);
-        FileLock alive;
         using (await FileLock.Take(Path.Combine(all, "clearing.lock")))
         {
             await ClearLeftOvers(all);
-            alive = await FileLock.Take($"{mine}.alive");
+            _alive = await FileLock.Take($"{mine}.alive");
         }
 
         var server = await EmbeddedPostgres.Start(Options(mine));
-        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        Caretaker.Appoint(server.DataDirectory, [.. Files(server.DataDirectory), .. Files(mine)], async () =>
         {
-            server.Stop().GetAwaiter().GetResult();
-            Delete(server.DataDirectory);
-            alive.Dispose();
+            await server.Stop();
+            _alive!.Dispose();
             Delete(mine);
-        };
+        });
         return server.OwnerConnectionString("postgres");
     }
 
@@ -51,25 +55,33 @@ internal static class TestServer
             using (abandoned)
             {
                 var theirs = Path.ChangeExtension(file, null);
-                await EmbeddedPostgres.StopRunning(Options(theirs));
-                Delete(theirs);
+                try
+                {
+                    await EmbeddedPostgres.StopRunning(Options(theirs));
+                    Delete(theirs);
+                }
+                catch (Exception busy) when (busy is IOException or PostgresStartException)
+                {
+                    // Its caretaker is at work at this moment; if not, the next process tries again.
+                    Console.Error.WriteLine($"{theirs} is not cleared away: {busy.Message}");
+                }
             }
         }
     }
 
-    // The .alive file goes last: while it is there, somebody will come back for what is not yet gone.
     private static void Delete(string dataDirectory)
     {
-        if (Directory.Exists(dataDirectory))
-            Directory.Delete(dataDirectory, recursive: true);
-        foreach (var beside in new[] { ".unfinished", ".password", ".lock", ".alive" })
+        foreach (var path in Files(dataDirectory))
         {
-            var path = dataDirectory + beside;
             if (Directory.Exists(path))
                 Directory.Delete(path, recursive: true);
-            File.Delete(path);
+            else
+                File.Delete(path);
         }
     }
+
+    private static IEnumerable<string> Files(string dataDirectory) =>
+        Endings.Select(ending => dataDirectory + ending);
 
     private static EmbeddedPostgresOptions Options(string dataDirectory) =>
         new() { DataDirectory = dataDirectory, Durable = false, Say = Console.Error.WriteLine };

@@ -38,21 +38,24 @@ internal sealed record Cluster(string Directory, ServerAccount Account)
         var above = Path.GetDirectoryName(asked) ?? throw new PostgresStartException($"The data directory cannot be {asked} itself.");
         RefuseWhatAShellReads(asked);
         var account = await platform.AccountFor(asked, cancel);
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))[..8];
+        var instead = Path.Combine(Fallback, $"{Path.GetFileName(asked)}-{name}");
         var existing = above;
         while (!System.IO.Directory.Exists(existing) && Path.GetDirectoryName(existing) is { } parent)
             existing = parent;
-        if (await platform.CanReach(account, existing, cancel))
+        var reachable = await platform.CanReach(account, existing, cancel);
+        if (ExistsIn(asked) && !reachable)
+            throw new PostgresStartException($"The cluster in {asked} belongs to {account.Name}, which cannot pass through the folders above it.");
+        // Data that was once put elsewhere stays there, also when the folders above have been opened since.
+        if (ExistsIn(asked) || (reachable && !(account.Name is not null && ExistsIn(instead))))
         {
             MakeFolders(above, platform);
             return new(asked, account);
         }
 
         MakeFolders(Fallback, platform);
-        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))[..8];
-        var instead = new Cluster(Path.Combine(Fallback, $"{Path.GetFileName(asked)}-{name}"), account);
-        instead = instead with { Account = await platform.AccountFor(instead.Directory, cancel) };
-        options.Say?.Invoke($"PostgreSQL runs as {account.Name}, which cannot reach {asked}; the data is kept in {instead.Directory}.");
-        return instead;
+        options.Say?.Invoke($"PostgreSQL runs as {account.Name}, which cannot reach {asked}; the data is kept in {instead}.");
+        return new(instead, await platform.AccountFor(instead, cancel));
     }
 
     /// <summary>What the server that runs, or ran, wrote about itself; null when it stopped in order.</summary>

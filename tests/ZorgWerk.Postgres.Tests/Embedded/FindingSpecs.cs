@@ -6,7 +6,7 @@ namespace ZorgWerk.Postgres.Tests.Embedded;
 
 /// <summary>Which PostgreSQL is taken, where programs that only say their version stand for it.</summary>
 [UnsupportedOSPlatform("windows")]
-public sealed class FindingSpecs : IAsyncDisposable
+public sealed class FindingSpecs : IDisposable
 {
     private readonly SpecFolder _folder = new();
 
@@ -58,7 +58,7 @@ public sealed class FindingSpecs : IAsyncDisposable
         (await Found(path: [_folder.Below("a"), Programs("b", 16)])).ShouldBe("b");
     }
 
-    public async ValueTask DisposeAsync() => await _folder.DisposeAsync();
+    public void Dispose() => _folder.Dispose();
 
     private string Programs(string name, int major)
     {

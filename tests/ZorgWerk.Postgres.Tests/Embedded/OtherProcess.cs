@@ -39,9 +39,9 @@ internal sealed class OtherProcess : IDisposable
     public static Task<OtherProcess> Run(params string[] arguments) => RunAs(null, AppContext.BaseDirectory, arguments);
 
     /// <summary>As <c>kill -9</c> does.</summary>
-    public async Task Kill()
+    public async Task Kill(bool withChildren = false)
     {
-        _process.Kill();
+        _process.Kill(withChildren);
         await _process.WaitForExitAsync();
     }
 

@@ -4,7 +4,7 @@ using ZorgWerk.Postgres.Embedded;
 namespace ZorgWerk.Postgres.Tests.Embedded;
 
 /// <summary>A temporary folder for the clusters of one spec. At the end their servers are stopped and the folder is deleted.</summary>
-internal sealed class SpecFolder : IAsyncDisposable
+internal sealed class SpecFolder : IAsyncDisposable, IDisposable
 {
     private readonly List<string> _clusters = [];
 
@@ -29,8 +29,11 @@ internal sealed class SpecFolder : IAsyncDisposable
     {
         foreach (var cluster in _clusters.Where(Directory.Exists))
             await EmbeddedPostgres.StopRunning(new() { DataDirectory = cluster });
-        Directory.Delete(Path, recursive: true);
+        Dispose();
     }
+
+    /// <summary>For specs that start no server.</summary>
+    public void Dispose() => Directory.Delete(Path, recursive: true);
 
     public static async Task<object?> Ask(EmbeddedPostgres server, string statement, string database = "postgres")
     {
