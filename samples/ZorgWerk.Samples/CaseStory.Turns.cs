@@ -189,7 +189,7 @@ internal sealed partial class CaseStory
         Consent("T1", granted, categories, _dice.Chance(55) ? [hr, Actor("sup")] : [hr], Purpose.WorkResumption, days, HowGiven.Paper);
 
         var until = granted.PlusDays(days);
-        if (_dice.Chance(9))
+        if (_dice.Chance(14))
         {
             var withdrawn = After(granted, 20, 100);
             Add(new WithdrawConsent(withdrawn, Id<ConsentId>("T1"), _dice.Pick([HowGiven.Verbal, HowGiven.Online])));
@@ -304,7 +304,7 @@ internal sealed partial class CaseStory
         }
     }
 
-    private void MeetUp(LocalDate intake, LocalDate? firstWork, LocalDate? closing, LocalDate pausedOn, LocalDate resumedOn)
+    private void MeetUp(LocalDate intake, LocalDate? closing, LocalDate pausedOn, LocalDate resumedOn)
     {
         var end = closing ?? Horizon;
         var on = After(intake, 9, 24);
@@ -313,7 +313,7 @@ internal sealed partial class CaseStory
             if (on < pausedOn || on > resumedOn)
             {
                 var online = _dice.Chance(22);
-                var topic = online ? "session-online" : on > firstWork ? "session-work" : "session";
+                var topic = online ? "session-online" : _spells.Any(spell => spell.From < on && on < spell.Until) ? "session-work" : "session";
                 Add(new HoldSession(on, online ? SessionForm.Online : SessionForm.Individual, online ? _dice.Pick([20, 30, 45]) : _dice.Pick([45, 60, 60, 75, 90]), null, _dice.Chance(88) ? Say(topic) : null), canBeLate: true);
             }
             on = After(on, n < 4 ? 12 : 20, n < 4 ? 24 : 45);
@@ -362,7 +362,7 @@ internal sealed partial class CaseStory
             _ => EmployerKind.Other,
         };
         var full = _dice.Weigh((68, 38m), (16, 36m), (16, 30.4m));
-        var relapse = _dice.Weigh<LocalDate?>((82, null), (18, After(back, 18, 210)));
+        var relapse = _dice.Weigh<LocalDate?>((75, null), (25, After(back, 18, 210)));
         Spell(back, employer, full, relapse);
         if (relapse is not { } stopped) return;
 
@@ -379,6 +379,7 @@ internal sealed partial class CaseStory
     private void Spell(LocalDate back, EmployerKind employer, decimal full, LocalDate? until)
     {
         var end = until ?? LocalDate.MaxIsoValue;
+        _spells.Add((back, end));
         var function = employer is EmployerKind.Same ? _dice.Weigh((55, FunctionKind.Same), (40, FunctionKind.Adapted), (5, FunctionKind.Other)) : FunctionKind.Other;
         decimal[] ladder = [.. ((decimal[])[8m, 12m, 19m, 28.5m]).Where(h => h < full), full];
         var rung = _dice.Chance(14) ? ladder.Length - 1 : _dice.Below(ladder.Length - 1);
@@ -445,8 +446,9 @@ internal sealed partial class CaseStory
     public IEnumerable<Draft> Mend(IReadOnlyList<Draft> drafts)
     {
         if (!_dice.Chance(16)) yield break;
-        var mistake = drafts.Where(d => d.Expect is null && IsMendable(d.Step)).ToArray() is { Length: > 0 } mendable ? _dice.Pick(mendable) : null;
-        if (mistake is null) yield break;
+        var mendable = drafts.Where(d => d.Expect is null && IsMendable(d.Step)).GroupBy(d => d.Step.GetType()).Select(kind => kind.ToArray()).ToArray();
+        if (mendable.Length == 0) yield break;
+        var mistake = _dice.Pick(_dice.Pick(mendable));
 
         var entered = Pilot.At(After(Pilot.DayOf(mistake.Entered), 1, 12), _dice.Between(9 * 60, 17 * 60));
         var (replacement, topic) = mistake.Step switch

@@ -26,6 +26,9 @@ internal sealed partial class CaseStory
     private readonly string _region;
     private readonly EmploymentStatus _employment;
 
+    /// <summary>Times at work so far told.</summary>
+    private readonly List<(LocalDate From, LocalDate Until)> _spells = [];
+
     /// <summary>From this day nothing more is told: the participant stopped, moved or died.</summary>
     private LocalDate _silentFrom = LocalDate.MaxIsoValue;
 
@@ -75,13 +78,13 @@ internal sealed partial class CaseStory
         if (HasEmployer) ShareWithEmployer(intake, firstWork);
         else TellTheDoctor(intake);
         PlanActions(intake, closing);
-        MeetUp(intake, firstWork, closing, pausedOn, resumedOn);
         if (!HasEmployer || _dice.Chance(8)) TryOut(intake);
         if (firstWork is { } back) Work(back);
         else LookBackAfter(closing);
+        MeetUp(intake, closing, pausedOn, resumedOn);
         if (_dice.Chance(10)) HandOver(intake);
         JotDown(intake, closing);
-        if (closing is { } closed && firstWork is not null && _dice.Chance(5)) EnterAgain(closed);
+        if (closing is { } closed && firstWork is not null && _dice.Chance(12)) EnterAgain(closed);
 
         return [.. _drafts.OrderBy(d => d.Draft.Step.On).ThenBy(d => d.Sequence).Select(d => d.Draft)];
     }
@@ -153,9 +156,11 @@ internal sealed partial class CaseStory
     {
         if (_pilot.AtScale)
         {
-            var at = _dice.Below(_pilot.Coaches.Count);
-            while (!_pilot.Coaches[at].Speaks(CoachLanguage)) at = (at + 1) % _pilot.Coaches.Count;
-            return _pilot.Coaches[at];
+            while (true)
+            {
+                var coach = _dice.Pick(_pilot.Coaches);
+                if (coach.Speaks(CoachLanguage)) return coach;
+            }
         }
         var able = _pilot.Coaches.Where(c => c.Speaks(CoachLanguage)).ToArray();
         var near = able.Where(c => c.Region == _region).ToArray();

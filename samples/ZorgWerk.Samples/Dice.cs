@@ -5,8 +5,11 @@ public sealed class Dice(ulong seed)
 {
     private ulong _state = seed;
 
-    /// <summary>Dice of their own for one participant, so that each tells the same story whatever the others do.</summary>
-    public static Dice For(int seed, int number) => new(unchecked(((ulong)(uint)seed << 32) ^ ((ulong)(uint)number * 0x9E3779B97F4A7C15UL)));
+    /// <summary>
+    /// Dice of their own for one participant, so that each tells the same story whatever the others do. Mixed twice: starting points
+    /// that lie one stride apart would give each participant the rolls of the one before.
+    /// </summary>
+    public static Dice For(int seed, int number) => new(Mix(unchecked(Mix((uint)seed) + (uint)number)));
 
     /// <summary>0 up to, and not including, <paramref name="sides"/>.</summary>
     public int Below(int sides) => (int)((Roll() >> 33) % (uint)sides);
@@ -30,11 +33,12 @@ public sealed class Dice(ulong seed)
         return options[^1].Item;
     }
 
-    private ulong Roll()
+    private ulong Roll() => Mix(_state = unchecked(_state + 0x9E3779B97F4A7C15UL));
+
+    private static ulong Mix(ulong z)
     {
         unchecked
         {
-            var z = _state += 0x9E3779B97F4A7C15UL;
             z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9UL;
             z = (z ^ (z >> 27)) * 0x94D049BB133111EBUL;
             return z ^ (z >> 31);

@@ -8,7 +8,7 @@ public sealed record Pilot(int Participants, int Seed, bool AtScale)
 {
     public static readonly LocalDate FirstDay = new(2025, 5, 5), LastDay = new(2026, 11, 18);
 
-    public const int DefaultParticipants = 120, DefaultSeed = 2025;
+    public const int DefaultParticipants = 120, DefaultSeed = 2026;
 
     /// <summary>Participants that one coach takes on, at scale.</summary>
     private const int Caseload = 80;
