@@ -1,0 +1,81 @@
+namespace ZorgWerk.Samples;
+
+/// <summary>The programme, its coaches and its period: what every participant's story shares.</summary>
+/// <param name="Participants">How many take part.</param>
+/// <param name="Seed">Another seed tells other stories.</param>
+/// <param name="AtScale">Many participants with short texts, for load; else the pilot with texts to read.</param>
+public sealed record Pilot(int Participants, int Seed, bool AtScale)
+{
+    public static readonly LocalDate FirstDay = new(2025, 5, 5), LastDay = new(2026, 11, 18);
+
+    public const int DefaultParticipants = 120, DefaultSeed = 2026;
+
+    /// <summary>Participants that one coach takes on, at scale.</summary>
+    private const int Caseload = 80;
+
+    private const string Administrator = "beheer";
+
+    private static readonly LocalDate SetUpOn = new(2025, 4, 28);
+    private static readonly Code Label = Code.Parse("allezi");
+
+    public static readonly Code Rentree = Code.Parse("rentree");
+
+    private readonly Dictionary<string, Coach> _coaches = new(StringComparer.Ordinal);
+
+    public static readonly DateTimeZone Brussels = DateTimeZoneProviders.Tzdb["Europe/Brussels"];
+
+    public static Instant At(LocalDate day, int minuteOfDay) =>
+        day.At(LocalTime.FromMinutesSinceMidnight(minuteOfDay)).InZoneLeniently(Brussels).ToInstant();
+
+    public static LocalDate DayOf(Instant instant) => instant.InZone(Brussels).Date;
+
+    /// <summary>The programme as defined; after <see cref="SetUp"/>.</summary>
+    public Programme Programme { get; private set; } = Programme.Undefined;
+
+    public IReadOnlyList<CastCoach> Coaches { get; } = AtScale ? Multiply((Participants + Caseload - 1) / Caseload) : Cast.Coaches;
+
+    public Coach CoachOf(string id) => _coaches.TryGetValue(id, out var coach) ? coach : Coach.Unknown;
+
+    /// <summary>The lines that stand first: the programme, then each coach with a certificate.</summary>
+    public IEnumerable<LogLine> SetUp()
+    {
+        var minute = 9 * 60;
+        var define = new DefineProgramme(
+            SetUpOn, Rentree, AtScale ? "Rentree at scale" : "Rentree – terug naar werk na kanker", Participants, FirstDay, LastDay, Label, [3, 6, 12],
+            EmployerContactDays: 28, ContactDays: 30, MaximumConsentDays: 365, NetworkBeforePlan: true);
+        Programme = Taken(define.DecideFor(Programme, Now)).Aggregate(Programme, static (soFar, happened) => ((ProgrammeEvent)happened).Evolve(soFar));
+        yield return new LogLine(null, At(SetUpOn, minute), Administrator, define);
+
+        foreach (var member in Coaches)
+        {
+            if (minute < 16 * 60) minute++;
+            var id = ShortName.Id<CoachId>(member.Id);
+            ValueList<Language> languages = member.Second is { } second ? [member.First, second] : [member.First];
+            foreach (CoachStep step in (CoachStep[])
+            [
+                new RegisterCoach(SetUpOn, id, PersonalText.Of(member.Name), languages, Code.Parse(member.Region)),
+                new IssueCertificate(member.CertifiedOn, id, Label, Code.Parse(member.Cohort), member.ValidUntil),
+            ])
+            {
+                _coaches[member.Id] = Taken(step.DecideFor(CoachOf(member.Id), Now)).Aggregate(CoachOf(member.Id), static (soFar, happened) => ((CoachEvent)happened).Evolve(soFar));
+                yield return new LogLine(null, At(SetUpOn, minute), Administrator, step);
+            }
+        }
+    }
+
+    private static Circumstances Now => new(SetUpOn, ShortName.Id<UserId>(Administrator));
+
+    private static ValueList<CoachingEvent> Taken(Decision decision) =>
+        decision is Decision.Accepted { Events: var events } ? events : throw new InvalidOperationException("The rules refuse the set-up.");
+
+    private static CastCoach[] Multiply(int teams)
+    {
+        var coaches = new CastCoach[Math.Max(Cast.Coaches.Count, teams)];
+        for (var at = 0; at < coaches.Length; at++)
+        {
+            var like = Cast.Coaches[at % Cast.Coaches.Count];
+            coaches[at] = like with { Id = $"coach-{at + 1:D6}", Name = $"Coach {at + 1}" };
+        }
+        return coaches;
+    }
+}
