@@ -44,7 +44,7 @@ public sealed class Office : IAsyncDisposable
 
     public static async Task<Office> Open()
     {
-        var office = new Office(await TestDatabase.Create("casework"));
+        var office = new Office(await TestDatabase.Create());
         await EventStoreSchema.Migrate(office.Owner);
         await CaseworkSchema.Migrate(office.Owner);
         return office;
