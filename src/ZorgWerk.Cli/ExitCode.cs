@@ -1,3 +1,5 @@
+using ZorgWerk.EventStore;
+
 namespace ZorgWerk.Cli;
 
 /// <summary>What every command tells the shell.</summary>
@@ -12,6 +14,25 @@ internal static class ExitCode
 
     /// <summary>No database, no key, no such file.</summary>
     public const int Environment = 3;
+
+    /// <summary>A command's own code, or that of what kept it from its work, said on standard error.</summary>
+    public static async Task<int> Of(Func<Task<int>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (EnvironmentException missing)
+        {
+            Console.Error.WriteLine(missing.Message);
+            return Environment;
+        }
+        catch (StoreUnavailableException gone)
+        {
+            Console.Error.WriteLine($"The database went away: {gone.Message} What was acknowledged stays; the same command again completes the rest.");
+            return Environment;
+        }
+    }
 }
 
 /// <summary>The surroundings do not allow it; the message says in one line what would.</summary>

@@ -1,0 +1,32 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using ZorgWerk.Coaching;
+
+namespace ZorgWerk.Cli;
+
+internal static class OutcomesCommand
+{
+    public static Command Command(GlobalOptions globals)
+    {
+        var programme = new Option<string>("--programme") { Description = "Which programme.", Required = true };
+        var by = new Option<string?>("--by") { Description = "cohort, language, region, age-band, schooling, employment, or a stratum of the programme." };
+        var into = new Option<DirectoryInfo>("--out") { Description = "Folder for the files.", Required = true };
+        var outcomes = new Command("outcomes", "Rows per trajectory, survival table, share at work, codebook. Example: zorgwerk outcomes --programme rentree --by cohort --out extract") { programme, by, into };
+        outcomes.SetAction((parsed, cancel) => ExitCode.Of(() => Run(globals.Where(parsed), globals.Talk(parsed), parsed.GetValue(programme)!, parsed.GetValue(by), parsed.GetValue(into)!, cancel)));
+        return outcomes;
+    }
+
+    private static async Task<int> Run(Where where, Talk talk, string programme, string? by, DirectoryInfo into, CancellationToken cancel)
+    {
+        if (!Code.TryParse(programme, out var code))
+        {
+            Console.Error.WriteLine("--programme takes a code such as rentree.");
+            return ExitCode.WrongUsage;
+        }
+        await using var house = await House.Open(where, cancel);
+        var (trajectories, position) = await house.Extract.Write(house.Tenant, code, by, into.FullName, cancel);
+        talk.Row(new JsonObject { ["programme"] = code.Value, ["trajectories"] = trajectories, ["position"] = position, ["folder"] = into.FullName },
+            $"{trajectories} trajectories of {code}, as of position {position}, in {into.FullName}");
+        return trajectories > 0 ? ExitCode.Done : ExitCode.Refused;
+    }
+}

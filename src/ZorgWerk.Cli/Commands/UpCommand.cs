@@ -1,0 +1,53 @@
+using System.CommandLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using ZorgWerk.Casework.Import;
+using ZorgWerk.Web;
+
+namespace ZorgWerk.Cli;
+
+internal static class UpCommand
+{
+    public static Command Command(GlobalOptions globals)
+    {
+        var demo = new Option<bool>("--demo") { Description = "Load the invented pilot of samples/pilot.jsonl first." };
+        var port = new Option<int>("--port") { Description = "On 127.0.0.1.", DefaultValueFactory = _ => 5080 };
+        var up = new Command("up", "Start the service. Example: zorgwerk up --demo") { demo, port };
+        up.SetAction((parsed, cancel) => ExitCode.Of(() => Run(globals.Where(parsed), parsed.GetValue(demo), parsed.GetValue(port), cancel)));
+        return up;
+    }
+
+    private static async Task<int> Run(Where where, bool demo, int port, CancellationToken cancel)
+    {
+        await using var house = await House.Open(where, cancel);
+        if (demo)
+        {
+            await using var pilot = typeof(UpCommand).Assembly.GetManifestResourceStream("pilot.jsonl")!;
+            var result = await house.Importer().Import(house.Tenant, pilot, dryRun: false, _ => { }, cancel: cancel);
+            Console.Error.WriteLine($"Demo pilot: {result.Lines} lines, {result.Recorded} recorded now, {result.Repeated} known already, {result.Refused} refused by the rules, as a pilot has.");
+        }
+
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
+        builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
+        builder.Services.AddSingleton(house.Database);
+        builder.Services.AddSite();
+        await using var app = builder.Build();
+        app.MapSite();
+        try
+        {
+            await app.StartAsync(cancel);
+        }
+        catch (IOException taken)
+        {
+            throw new EnvironmentException($"Port {port} cannot be used: {taken.Message}", taken);
+        }
+        Console.WriteLine($"http://127.0.0.1:{port}/");
+        Console.Error.WriteLine("Health and the description of the HTTP API are served there; the pages for coaches are not built yet. Ctrl-C stops.");
+        await app.WaitForShutdownAsync(cancel);
+        return ExitCode.Done;
+    }
+}
