@@ -14,7 +14,12 @@ public sealed record Moment(long? UpToVersion = null, Instant? KnownAt = null, L
     public static readonly Moment Now = new();
 }
 
+/// <summary>A participant's stream, folded.</summary>
+/// <param name="LastPosition">Position of its last event that was folded.</param>
+public sealed record FoldedCase(TenantId Tenant, StreamId Stream, Participant Participant, long LastPosition);
+
 /// <summary>Folds streams. One event is held at a time; a stream with corrections is read twice.</summary>
+/// <exception cref="UnreadableEventException">From every method: an event that cannot be read or folded, by its place.</exception>
 public sealed class CaseReader(IEventStore store, EventCodec codec)
 {
     /// <summary>The participant as it stood at a moment.</summary>
@@ -25,6 +30,30 @@ public sealed class CaseReader(IEventStore store, EventCodec codec)
         if (pending is var (mend, at)) corrections.Add(mend, at);
         if (await Once(tenant, stream, moment, corrections, cancel) is { } folded) return folded;
         return (await Once(tenant, stream, moment, corrections, cancel))!;
+    }
+
+    /// <summary>Every participant of every organisation as all stood at a position, one after the other in the store's stream order.</summary>
+    public async IAsyncEnumerable<FoldedCase> FoldEach(long upToPosition, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        FoldedCase? open = null;
+        var known = true;
+        await foreach (var stored in store.ReadByStream(upToPosition, cancel: cancel))
+        {
+            if (open is not null && (open.Tenant, open.Stream) != (stored.Tenant, stored.Stream))
+            {
+                yield return await Whole(open);
+                (open, known) = (null, true);
+            }
+            if (codec.FromStore(stored) is not ParticipantEvent happened) continue;
+            open ??= new FoldedCase(stored.Tenant, stored.Stream, Participant.Unknown, 0);
+            known &= happened is not EntryCorrected;
+            open = open with { Participant = known ? Apply(open.Participant, happened, stored, NoCorrections, Moment.Now) : open.Participant, LastPosition = Math.Max(open.LastPosition, stored.Position) };
+        }
+        if (open is not null) yield return await Whole(open);
+
+        // A correction changes what was folded before it was met.
+        async ValueTask<FoldedCase> Whole(FoldedCase one) =>
+            known ? one : one with { Participant = await Fold(one.Tenant, one.Stream, new Moment(UpToPosition: upToPosition), cancel: cancel) };
     }
 
     /// <summary>Each entry with what was stored, in stream order, and the record after it.</summary>
@@ -78,9 +107,18 @@ public sealed class CaseReader(IEventStore store, EventCodec codec)
     private static Participant Apply(Participant soFar, ParticipantEvent happened, StoredEvent stored, Corrections corrections, Moment moment)
     {
         var by = EventCodec.RecordedBy(stored);
-        if (IsLater(happened, stored.Version, corrections, moment)) return soFar.Apply(new UnknownEvent(happened.On, happened.Kind), by);
-        return corrections.Of(stored.Version) is var (correction, version) ? soFar.Apply(happened, by, correction, version) : soFar.Apply(happened, by);
+        try
+        {
+            if (IsLater(happened, stored.Version, corrections, moment)) return soFar.Apply(new UnknownEvent(happened.On, happened.Kind), by);
+            return corrections.Of(stored.Version) is var (correction, version) ? soFar.Apply(happened, by, correction, version) : soFar.Apply(happened, by);
+        }
+        catch (Exception broken)
+        {
+            throw new UnreadableEventException(stored, broken);
+        }
     }
+
+    private static readonly Corrections NoCorrections = new();
 
     /// <summary>As far as is known, it happened after the day that is asked about. A correction is no happening of its own.</summary>
     private static bool IsLater(ParticipantEvent happened, long version, Corrections corrections, Moment moment) =>

@@ -21,11 +21,13 @@ internal sealed record Where(string? Connection, string? Data, string Organisati
 internal sealed class House : IAsyncDisposable
 {
     private readonly EmbeddedPostgres? _embedded;
+    private readonly NpgsqlDataSource _owner;
     private readonly PostgresEventStore _store;
 
-    private House(EmbeddedPostgres? embedded, NpgsqlDataSource app, MasterKey master, TenantId tenant)
+    private House(EmbeddedPostgres? embedded, NpgsqlDataSource owner, NpgsqlDataSource app, MasterKey master, TenantId tenant)
     {
         _embedded = embedded;
+        _owner = owner;
         Database = app;
         Tenant = tenant;
         _store = new PostgresEventStore(app, SystemClock.Instance);
@@ -34,8 +36,10 @@ internal sealed class House : IAsyncDisposable
         Keys = new KeyRing(app, master);
         Reader = new CaseReader(_store, codec);
         Desk = new CaseDesk(_store, Reader, Keys, codec, References, SystemClock.Instance);
-        Verifier = new Verifier(app, Reader, _store, codec);
-        Extract = new Extract(_store, Reader, codec, References);
+        Verifier = new Verifier(app, Reader);
+        BackgroundViews = [.. ParticipantView.Background.Select(view => new BackgroundView(app, _store, Reader, view))];
+        Extract = new Extract(app, BackgroundViews.Single(view => view.View is OutcomesView), References);
+        Rebuild = new ViewRebuild(owner, _store, Reader);
     }
 
     public TenantId Tenant { get; }
@@ -45,6 +49,8 @@ internal sealed class House : IAsyncDisposable
     public CaseReader Reader { get; }
     public CaseDesk Desk { get; }
     public Verifier Verifier { get; }
+    public IReadOnlyList<BackgroundView> BackgroundViews { get; }
+    public ViewRebuild Rebuild { get; }
     public Extract Extract { get; }
     public IEventStore Store => _store;
 
@@ -57,6 +63,7 @@ internal sealed class House : IAsyncDisposable
         var data = where.Data ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "zorgwerk");
         var given = where.Connection ?? Environment.GetEnvironmentVariable("ConnectionStrings__ZorgWerk");
         EmbeddedPostgres? embedded = null;
+        NpgsqlDataSource? owning = null;
         try
         {
             string owner;
@@ -69,19 +76,18 @@ internal sealed class House : IAsyncDisposable
             else owner = given;
 
             var master = MasterKey.FromFile(Environment.GetEnvironmentVariable("ZORGWERK_MASTER_KEY_FILE") ?? Path.Combine(data, "master.key"));
-            await using (var owning = NpgsqlDataSource.Create(owner))
-            {
-                await EventStoreSchema.Migrate(owning, cancel);
-                await CaseworkSchema.Migrate(owning, cancel);
-                await KeyBelongs(owning, master, cancel);
-            }
+            owning = NpgsqlDataSource.Create(owner);
+            await EventStoreSchema.Migrate(owning, cancel);
+            await CaseworkSchema.Migrate(owning, cancel);
+            await KeyBelongs(owning, master, cancel);
 
             // A reset would give the role back that the connection began with.
             var app = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { Options = "-c role=zorgwerk_app", NoResetOnClose = true, ApplicationName = "zorgwerk" }.ConnectionString);
-            return new House(embedded, app, master, new TenantId(where.Organisation));
+            return new House(embedded, owning, app, master, new TenantId(where.Organisation));
         }
         catch (Exception missing) when (missing is PostgresNotFoundException or PostgresStartException or NpgsqlException or InvalidDataException or UnauthorizedAccessException or IOException or ArgumentException)
         {
+            if (owning is not null) await owning.DisposeAsync();
             if (embedded is not null) await embedded.DisposeAsync();
             throw new EnvironmentException(missing.Message, missing);
         }
@@ -91,6 +97,7 @@ internal sealed class House : IAsyncDisposable
     {
         await _store.DisposeAsync();
         await Database.DisposeAsync();
+        await _owner.DisposeAsync();
         if (_embedded is not null) await _embedded.DisposeAsync();
     }
 

@@ -3,6 +3,9 @@ namespace ZorgWerk.Casework.Tests;
 /// <summary>Step logs that the specs import.</summary>
 public static class Logs
 {
+    /// <summary>The pilot of the samples.</summary>
+    public static Task<string> PilotLog() => File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "pilot.jsonl"));
+
     public const string SetUp = """
         {"on":"2025-01-06","coach":"admin","step":"define-programme","fields":{"programme":"rentree","title":"Rentree","target":120,"from":"2025-01-06","followUpMonths":[3,6,12],"employerContactDays":28,"contactDays":14,"maximumConsentDays":365,"networkBeforePlan":true}}
         {"on":"2025-01-06","coach":"admin","step":"register-coach","fields":{"coach":"lotte","name":"Lotte Verbeeck","languages":["dutch"],"region":"gent"}}

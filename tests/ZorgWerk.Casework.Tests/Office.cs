@@ -29,7 +29,9 @@ public sealed class Office : IAsyncDisposable
         Keys = new KeyRing(App, Master);
         Reader = new CaseReader(_store, codec);
         Desk = new CaseDesk(_store, Reader, Keys, codec, References, SystemClock.Instance);
-        Verifier = new Verifier(App, Reader, _store, codec);
+        Verifier = new Verifier(App, Reader);
+        Outcomes = new BackgroundView(App, _store, Reader, new OutcomesView());
+        Rebuild = new ViewRebuild(Owner, _store, Reader);
     }
 
     public MasterKey Master { get; } = MasterKey.Create();
@@ -41,6 +43,11 @@ public sealed class Office : IAsyncDisposable
     public CaseReader Reader { get; }
     public CaseDesk Desk { get; }
     public Verifier Verifier { get; }
+    public BackgroundView Outcomes { get; }
+    public ViewRebuild Rebuild { get; }
+
+    /// <summary>The spec put an event into the store that nobody can read, so nothing can be verified at its end.</summary>
+    public bool LeavesUnreadable { get; set; }
 
     public static async Task<Office> Open()
     {
@@ -66,6 +73,19 @@ public sealed class Office : IAsyncDisposable
         return events;
     }
 
+    public async Task<List<ViewDifference>> Differences()
+    {
+        var differences = new List<ViewDifference>();
+        await Verifier.Verify(differences.Add);
+        return differences;
+    }
+
+    public async Task Execute(string statement)
+    {
+        await using var command = Owner.CreateCommand(statement);
+        await command.ExecuteNonQueryAsync();
+    }
+
     public async Task<T> Scalar<T>(string statement)
     {
         await using var command = Owner.CreateCommand(statement);
@@ -74,8 +94,12 @@ public sealed class Office : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        var differences = new List<ViewDifference>();
-        await Verifier.Verify(differences.Add);
+        List<ViewDifference> differences = [];
+        if (!LeavesUnreadable)
+        {
+            await Outcomes.CatchUp();
+            differences = await Differences();
+        }
         await _store.DisposeAsync();
         await App.DisposeAsync();
         await Owner.DisposeAsync();

@@ -53,7 +53,18 @@ public sealed class EventCodec
         return (CoachingEvent)(changed is null ? JsonSerializer.Deserialize(data.Span, type, Json) : changed.Deserialize(type, Json))!;
     }
 
-    public CoachingEvent FromStore(StoredEvent stored) => FromStore(stored.Type, stored.Data, stored.Tenant, stored.Stream, stored.Version, stored.RecordedAt);
+    /// <exception cref="UnreadableEventException">Its data is not what its name promises.</exception>
+    public CoachingEvent FromStore(StoredEvent stored)
+    {
+        try
+        {
+            return FromStore(stored.Type, stored.Data, stored.Tenant, stored.Stream, stored.Version, stored.RecordedAt);
+        }
+        catch (Exception broken) when (broken is JsonException or FormatException or ArgumentException or InvalidOperationException)
+        {
+            throw new UnreadableEventException(stored, broken);
+        }
+    }
 
     /// <summary>Who recorded it; nobody, for events from elsewhere.</summary>
     public static UserId RecordedBy(StoredEvent stored)

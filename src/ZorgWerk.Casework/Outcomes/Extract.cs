@@ -1,6 +1,7 @@
+using System.Data;
 using System.Globalization;
-using System.Text.Json;
-using ZorgWerk.Casework.Events;
+using Npgsql;
+using ZorgWerk.Casework.Views;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
 
@@ -8,35 +9,40 @@ namespace ZorgWerk.Casework.Outcomes;
 
 /// <summary>
 /// The files an evaluator takes home: rows per trajectory under pseudonyms, the survival table, the share at work by week, and a codebook.
-/// Made from the streams as they stood at one position, so that the same extract can be made again.
+/// Made from the outcomes view as it stands at one position, which the codebook names: from the same position the same files come out again.
 /// </summary>
-public sealed class Extract(IEventStore store, CaseReader reader, EventCodec codec, References references)
+public sealed class Extract(NpgsqlDataSource database, BackgroundView outcomes, References references)
 {
     /// <summary>Weeks after intake for which the share at work is told.</summary>
     public const int Weeks = 52;
 
-    /// <summary>Writes the files into a folder, which is made when needed.</summary>
+    private const string Unfinished = ".part";
+
+    private static readonly string[] Files = ["trajectories.csv", "survival.csv", "at_work.csv", "summary.csv", "codebook.md"];
+
+    /// <summary>Brings the view up to date and writes the files into a folder, which is made when needed. Files of an earlier extract are replaced, once all are written.</summary>
     /// <returns>How many trajectories, and the position.</returns>
+    /// <exception cref="UnknownStratumException">No trajectory of the programme belongs to a group by that name; nothing was written.</exception>
     public async Task<(int Trajectories, long Position)> Write(TenantId tenant, Code programme, string? by, string folder, CancellationToken cancel = default)
     {
+        await outcomes.CatchUp(cancel);
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        if (by is not null && !await OutcomeReader.HasStratum(connection, tenant, programme, by, cancel)) throw new UnknownStratumException(by, programme);
         Directory.CreateDirectory(folder);
-        var position = await store.LastPosition(cancel);
+        var position = await ViewProgress.Find(connection, outcomes.View, cancel);
         var groups = new SortedDictionary<string, Group>(StringComparer.Ordinal);
         var count = 0;
         await using (var rows = Csv(folder, "trajectories.csv"))
         {
             await rows.WriteLineAsync("pseudonym,stratum,cohort,age_band,schooling,employment,last_known_day,employer_contact_day,plan_day,first_step_day,sessions,referrals_made,referrals_accepted,work_day,full_time_day,relapses,hand_overs,closed_because");
-            await foreach (var (stream, folded) in Participants(tenant, position, cancel))
+            await foreach (var (participant, outcome) in OutcomeReader.Read(connection, tenant, programme, cancel))
             {
-                foreach (var outcome in TrajectoryOutcome.Of(folded))
-                {
-                    if (outcome.Trajectory.Programme != programme) continue;
-                    count++;
-                    var stratum = by is null ? "all" : outcome.Stratum(by);
-                    if (!groups.TryGetValue(stratum, out var group)) groups[stratum] = group = new Group();
-                    group.Add(outcome);
-                    await rows.WriteLineAsync(Row(programme, stream, stratum, outcome));
-                }
+                count++;
+                var stratum = by is null ? "all" : outcome.Stratum(by);
+                if (!groups.TryGetValue(stratum, out var group)) groups[stratum] = group = new Group();
+                group.Add(outcome);
+                await rows.WriteLineAsync(Row(programme, participant, stratum, outcome));
             }
         }
 
@@ -58,45 +64,33 @@ public sealed class Extract(IEventStore store, CaseReader reader, EventCodec cod
 
         await using (var medians = Csv(folder, "summary.csv"))
         {
-            await medians.WriteLineAsync("stratum,trajectories,returned_to_work,median_days_to_work");
+            await medians.WriteLineAsync("stratum,trajectories,with_intake,returned_to_work,median_days_to_work");
             foreach (var (stratum, group) in groups)
-                await medians.WriteLineAsync(Line(stratum, group.Times.Count, group.Times.Count(time => time.Happened), Survival.Median(Survival.Table(group.Times))));
+                await medians.WriteLineAsync(Line(stratum, group.Trajectories, group.Times.Count, group.Times.Count(time => time.Happened), Survival.Median(Survival.Table(group.Times))));
         }
-        await File.WriteAllTextAsync(Path.Combine(folder, "codebook.md"), Codebook(programme, by, position), cancel);
+        await File.WriteAllTextAsync(Path.Combine(folder, "codebook.md" + Unfinished), Codebook(programme, by, position), cancel);
+        foreach (var name in Files) File.Move(Path.Combine(folder, name + Unfinished), Path.Combine(folder, name), overwrite: true);
         return (count, position);
     }
 
-    private async IAsyncEnumerable<(StreamId Stream, Participant Folded)> Participants(
-        TenantId tenant, long position, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    private string Row(Code programme, StreamId participant, string stratum, TrajectoryOutcome o)
     {
-        StreamId? last = null;
-        await foreach (var stored in store.ReadByStream(position, cancel: cancel))
-        {
-            if (stored.Tenant != tenant || stored.Stream == last || codec.FromStore(stored) is not ParticipantEvent) continue;
-            last = stored.Stream;
-            yield return (stored.Stream, await reader.Fold(tenant, stored.Stream, new Moment(UpToPosition: position), cancel: cancel));
-        }
-    }
-
-    private string Row(Code programme, StreamId stream, string stratum, TrajectoryOutcome o)
-    {
-        var t = o.Trajectory;
-        var pseudonym = references.Named("outcome", programme.Value, $"{stream.Value:N}/{t.Number}");
+        var pseudonym = references.Named("outcome", programme.Value, $"{participant.Value:N}/{o.Trajectory}");
         return Line(
             pseudonym.ToString("N"), stratum, o.Stratum("cohort"), o.Stratum("age-band"), o.Stratum("schooling"), o.Stratum("employment"), o.LastKnownDay, o.EmployerContactDay, o.PlanDay,
-            o.FirstStepDay, t.Sessions, t.Referrals.Count, t.Referrals.Count(r => r.State is ReferralState.Accepted or ReferralState.Completed), o.WorkDay, o.FullTimeDay, t.Relapses, t.HandOvers,
-            t.ClosedBecause is { } why ? JsonNamingPolicy.KebabCaseLower.ConvertName(why.ToString()) : "");
+            o.FirstStepDay, o.Sessions, o.ReferralsMade, o.ReferralsAccepted, o.WorkDay, o.FullTimeDay, o.Relapses, o.HandOvers, o.ClosedBecause);
     }
 
     /// <summary>RFC 4180. Every value is a code or a number of ours, so none needs quoting or could be taken for a formula.</summary>
     private static string Line(params IEnumerable<object?> values) => string.Join(',', values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
 
-    private static StreamWriter Csv(string folder, string name) => new(Path.Combine(folder, name)) { NewLine = "\r\n" };
+    private static StreamWriter Csv(string folder, string name) => new(Path.Combine(folder, name + Unfinished)) { NewLine = "\r\n" };
 
     private static string Codebook(Code programme, string? by, long position) => $"""
         # Codebook: programme {programme}
 
         Made from all events up to position {position}{(by is null ? "" : $", by {by}")}. Times are days since intake, day 0. Empty: did not happen, or not known.
+        A trajectory that had no intake yet has no times; it is counted in `trajectories` and in no other figure.
         These files hold one row per trajectory and no suppression of small cells: they are for the programme's own evaluator, not for publication.
 
         **trajectories.csv**: `pseudonym` the same in every extract of this programme and no other; `last_known_day` the last entry about the trajectory, where it is
@@ -114,13 +108,15 @@ public sealed class Extract(IEventStore store, CaseReader reader, EventCodec cod
 
     private sealed class Group
     {
+        public int Trajectories { get; private set; }
         public List<Observed> Times { get; } = [];
         public int[] Seen { get; } = new int[Weeks + 1];
         public int[] AtWork { get; } = new int[Weeks + 1];
 
         public void Add(TrajectoryOutcome outcome)
         {
-            Times.Add(outcome.TimeToWork);
+            Trajectories++;
+            if (outcome.TimeToWork is { } time) Times.Add(time);
             for (var week = 1; week <= Weeks && week * 7 <= outcome.LastKnownDay; week++)
             {
                 Seen[week]++;
@@ -129,3 +125,6 @@ public sealed class Extract(IEventStore store, CaseReader reader, EventCodec cod
         }
     }
 }
+
+/// <summary>Asked for groups by something that no trajectory of the programme has.</summary>
+public sealed class UnknownStratumException(string by, Code programme) : Exception($"No trajectory of programme {programme} belongs to a group by '{by}'.");

@@ -1,6 +1,5 @@
+using System.Data;
 using Npgsql;
-using ZorgWerk.Casework.Events;
-using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
 
 namespace ZorgWerk.Casework.Views;
@@ -9,75 +8,71 @@ namespace ZorgWerk.Casework.Views;
 public sealed record ViewDifference(string View, TenantId Tenant, StreamId Stream, string What);
 
 /// <summary>Refolds every stream and holds each view's rows against it, all as one moment of the database has them.</summary>
-public sealed class Verifier(NpgsqlDataSource database, CaseReader reader, IEventStore store, EventCodec codec)
+public sealed class Verifier(NpgsqlDataSource database, CaseReader reader)
 {
-    /// <summary>Every difference there is, and how many streams were compared.</summary>
+    /// <summary>Participants whose rows are asked for at once.</summary>
+    private const int Batch = 200;
+
+    /// <summary>Every difference there is, and how many participants were compared.</summary>
     public async Task<long> Verify(Action<ViewDifference> onDifference, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
-        await using var moment = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
-        var position = (long)(await new NpgsqlCommand(Statements.Files["last_position"], connection, moment).ExecuteScalarAsync(cancel))!;
+        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        var last = await Number(connection, Statements.Files["last_position"], cancel);
+        var positions = new Dictionary<ParticipantView, long>();
+        foreach (var view in ParticipantView.All) positions[view] = view.IsInline ? last : await ViewProgress.Find(connection, view, cancel);
 
-        long streams = 0;
-        (TenantId Tenant, StreamId Stream) current = default;
-        await foreach (var stored in store.ReadByStream(position, cancel: cancel))
+        var participants = 0L;
+        var batch = new List<FoldedCase>(Batch);
+        await foreach (var one in reader.FoldEach(last, cancel))
         {
-            if ((stored.Tenant, stored.Stream) == current || codec.FromStore(stored) is not ParticipantEvent) continue;
-            current = (stored.Tenant, stored.Stream);
-            streams++;
-            await Compare(connection, moment, current.Tenant, current.Stream, position, onDifference, cancel);
+            participants++;
+            batch.Add(one);
+            if (batch.Count < Batch) continue;
+            await Compare(connection, positions, batch, onDifference, cancel);
+            batch.Clear();
         }
+        if (batch.Count > 0) await Compare(connection, positions, batch, onDifference, cancel);
+
         foreach (var view in ParticipantView.All)
         {
-            await using var orphans = new NpgsqlCommand(Statements.Files["count_orphans"].Replace("__view__", view.Table.Name, StringComparison.Ordinal), connection, moment);
-            if ((long)(await orphans.ExecuteScalarAsync(cancel))! is > 0 and var count) onDifference(new ViewDifference(view.Name, default, default, $"{count} rows of no stream"));
+            var orphans = await Number(connection, Statements.Files["count_orphans"].Replace("__view__", view.Table.Name, StringComparison.Ordinal), cancel);
+            if (orphans > 0) onDifference(new ViewDifference(view.Name, default, default, $"{orphans} rows of no stream"));
         }
-        return streams;
+        return participants;
     }
 
     private async Task Compare(
-        NpgsqlConnection connection, NpgsqlTransaction moment, TenantId tenant, StreamId stream, long position, Action<ViewDifference> onDifference, CancellationToken cancel)
+        NpgsqlConnection connection, Dictionary<ParticipantView, long> positions, List<FoldedCase> cases, Action<ViewDifference> onDifference, CancellationToken cancel)
     {
-        var folded = await reader.Fold(tenant, stream, new Moment(UpToPosition: position), cancel: cancel);
-        foreach (var view in ParticipantView.All)
+        foreach (var (view, position) in positions)
         {
-            var expected = view.Rows(tenant, stream, folded).ToDictionary(view.Key, RowKey.Comparer);
-            await foreach (var row in RowsOf(view, connection, moment, tenant, stream, cancel))
+            var expected = new Dictionary<object?[], object?[]>(RowKey.Comparer);
+            foreach (var one in cases)
             {
-                if (!expected.Remove(view.Key(row), out var wanted)) onDifference(new ViewDifference(view.Name, tenant, stream, "a row too many"));
-                else if (!RowKey.Same(row, wanted)) onDifference(new ViewDifference(view.Name, tenant, stream, Columns(view, row, wanted)));
+                // A view that is still behind is right when it is right for where it is.
+                var then = one.LastPosition <= position ? one.Participant : await reader.Fold(one.Tenant, one.Stream, new Moment(UpToPosition: position), cancel: cancel);
+                foreach (var row in view.Rows(one.Tenant, one.Stream, then)) expected.Add(view.Key(row), row);
             }
-            if (expected.Count > 0) onDifference(new ViewDifference(view.Name, tenant, stream, $"{expected.Count} rows missing"));
+
+            await foreach (var row in ViewRows.Read(connection, view, cases, cancel))
+            {
+                if (!expected.Remove(view.Key(row), out var wanted)) onDifference(Different(view, row, "a row too many"));
+                else if (!RowKey.Same(row, wanted)) onDifference(Different(view, row, Columns(view, row, wanted)));
+            }
+            foreach (var missing in expected.Values.GroupBy(row => (row[0], row[1]))) onDifference(Different(view, missing.First(), $"{missing.Count()} rows missing"));
         }
     }
+
+    private static ViewDifference Different(ParticipantView view, object?[] row, string what) =>
+        new(view.Name, new TenantId((string)row[0]!), new StreamId((Guid)row[1]!), what);
 
     private static string Columns(ParticipantView view, object?[] row, object?[] wanted) =>
         "differs in " + string.Join(", ", view.Table.Columns.Where((_, at) => !RowKey.Same([row[at]], [wanted[at]])).Select(column => column.Name));
 
-    private static async IAsyncEnumerable<object?[]> RowsOf(
-        ParticipantView view, NpgsqlConnection connection, NpgsqlTransaction moment, TenantId tenant, StreamId stream, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    private static async Task<long> Number(NpgsqlConnection connection, string text, CancellationToken cancel)
     {
-        var columns = view.Table.Columns;
-        var text = Statements.Files["read_rows"]
-            .Replace("__columns__", string.Join(", ", columns.Select(column => column.Name)), StringComparison.Ordinal)
-            .Replace("__view__", view.Table.Name, StringComparison.Ordinal);
-        await using var command = new NpgsqlCommand(text, connection, moment);
-        command.Parameters.Add(new() { Value = tenant.Value });
-        command.Parameters.Add(new() { Value = stream.Value });
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        while (await row.ReadAsync(cancel))
-        {
-            var values = new object?[columns.Count];
-            for (var at = 0; at < values.Length; at++) values[at] = await row.IsDBNullAsync(at, cancel) ? null : Value(row, at, columns[at].Kind);
-            yield return values;
-        }
+        await using var command = new NpgsqlCommand(text, connection) { CommandTimeout = 0 };
+        return (long)(await command.ExecuteScalarAsync(cancel))!;
     }
-
-    private static object Value(NpgsqlDataReader row, int at, ColumnKind kind) => kind switch
-    {
-        ColumnKind.Date => LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(at)),
-        ColumnKind.Instant => Instant.FromDateTimeUtc(row.GetDateTime(at)),
-        ColumnKind.Codes => row.GetFieldValue<string[]>(at),
-        _ => row.GetValue(at),
-    };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using ZorgWerk.Casework.Outcomes;
 using ZorgWerk.Coaching;
 
 namespace ZorgWerk.Cli;
@@ -24,7 +25,17 @@ internal static class OutcomesCommand
             return ExitCode.WrongUsage;
         }
         await using var house = await House.Open(where, cancel);
-        var (trajectories, position) = await house.Extract.Write(house.Tenant, code, by, into.FullName, cancel);
+        (int, long) written;
+        try
+        {
+            written = await house.Extract.Write(house.Tenant, code, by, into.FullName, cancel);
+        }
+        catch (UnknownStratumException unknown)
+        {
+            Console.Error.WriteLine(unknown.Message);
+            return ExitCode.Refused;
+        }
+        var (trajectories, position) = written;
         talk.Row(new JsonObject { ["programme"] = code.Value, ["trajectories"] = trajectories, ["position"] = position, ["folder"] = into.FullName },
             $"{trajectories} trajectories of {code}, as of position {position}, in {into.FullName}");
         return trajectories > 0 ? ExitCode.Done : ExitCode.Refused;

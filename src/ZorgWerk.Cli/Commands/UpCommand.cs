@@ -35,6 +35,7 @@ internal static class UpCommand
         builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddSingleton(house.Database);
         builder.Services.AddSite();
+        builder.Services.AddSingleton(house.BackgroundViews).AddHostedService<ViewRunner>();
         await using var app = builder.Build();
         app.MapSite();
         try

@@ -1,0 +1,1 @@
+select zw_begin_rebuild($1::regclass, $2);

@@ -1,0 +1,1 @@
+copy __view__ (__columns__) from stdin (format binary)

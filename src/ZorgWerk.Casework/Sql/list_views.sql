@@ -1,0 +1,7 @@
+select v.view, coalesce(p.last_seq_id, 0), coalesce((select max(seq_id) from mt_events), 0), greatest(c.reltuples, 0)::bigint,
+  s.position, s.tenant_id, s.stream_id, s.version, s.type, s.fault, s.stopped_at
+from unnest($1::varchar[], $2::varchar[], $3::varchar[]) with ordinality as v (view, table_name, progress, number)
+left join mt_event_progression p on p.name = v.progress
+left join zw_view_stops s on s.view = v.view
+left join pg_class c on c.oid = to_regclass(v.table_name)
+order by v.number;

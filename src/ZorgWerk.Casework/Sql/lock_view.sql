@@ -1,0 +1,1 @@
+select zw_lock_view($1::regclass);

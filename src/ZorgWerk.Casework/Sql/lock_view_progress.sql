@@ -1,0 +1,1 @@
+select coalesce(last_seq_id, 0) from mt_event_progression where name = $1 for update;

@@ -1,0 +1,1 @@
+delete from zw_view_stops where view = $1;

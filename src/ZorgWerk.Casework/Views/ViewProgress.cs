@@ -1,0 +1,56 @@
+using Npgsql;
+using ZorgWerk.Casework.Events;
+
+namespace ZorgWerk.Casework.Views;
+
+/// <summary>How far a background view has followed, in Marten's table of progressions, and where it stopped.</summary>
+internal static class ViewProgress
+{
+    /// <summary>The row's name, by Marten's convention.</summary>
+    public static string NameOf(ParticipantView view) => $"{char.ToUpperInvariant(view.Name[0])}{view.Name[1..]}:All";
+
+    public static Task<long> Find(NpgsqlConnection connection, ParticipantView view, CancellationToken cancel) => Position(connection, "find_view_progress", view, cancel);
+
+    /// <summary>The same, and until the transaction ends nobody moves it.</summary>
+    public static async Task<long> Lock(NpgsqlConnection connection, ParticipantView view, CancellationToken cancel)
+    {
+        await using (var begin = Command(connection, "begin_view_progress", NameOf(view))) await begin.ExecuteNonQueryAsync(cancel);
+        return await Position(connection, "lock_view_progress", view, cancel);
+    }
+
+    /// <summary>Moves the view on, from where the caller believed it to be.</summary>
+    /// <returns>Whether it was there.</returns>
+    public static async Task<bool> Move(NpgsqlConnection connection, ParticipantView view, long from, long to, CancellationToken cancel)
+    {
+        if (from == 0)
+        {
+            await using var begin = Command(connection, "begin_view_progress", NameOf(view));
+            await begin.ExecuteNonQueryAsync(cancel);
+        }
+        await using var move = Command(connection, "move_view_progress", NameOf(view), from, to);
+        if (await move.ExecuteNonQueryAsync(cancel) == 0) return false;
+        await using var start = Command(connection, "start_view", view.Name);
+        await start.ExecuteNonQueryAsync(cancel);
+        return true;
+    }
+
+    /// <summary>Says of a view that it cannot get past an event.</summary>
+    public static async Task Stop(NpgsqlConnection connection, ParticipantView view, UnreadableEventException at, CancellationToken cancel)
+    {
+        await using var stop = Command(connection, "stop_view", view.Name, at.Position, at.Tenant.Value, at.Stream.Value, at.Version, at.Type, at.InnerException!.GetType().Name);
+        await stop.ExecuteNonQueryAsync(cancel);
+    }
+
+    private static async Task<long> Position(NpgsqlConnection connection, string statement, ParticipantView view, CancellationToken cancel)
+    {
+        await using var command = Command(connection, statement, NameOf(view));
+        return await command.ExecuteScalarAsync(cancel) as long? ?? 0;
+    }
+
+    private static NpgsqlCommand Command(NpgsqlConnection connection, string statement, params object[] values)
+    {
+        var command = new NpgsqlCommand(Statements.Files[statement], connection);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value });
+        return command;
+    }
+}

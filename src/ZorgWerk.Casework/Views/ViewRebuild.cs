@@ -1,0 +1,101 @@
+using Npgsql;
+using ZorgWerk.EventStore;
+
+namespace ZorgWerk.Casework.Views;
+
+/// <param name="Participants">Whose rows were built.</param>
+/// <param name="Position">Up to which event the view stands now.</param>
+public sealed record Rebuilt(long Participants, long Position);
+
+/// <summary>
+/// Builds a view anew in a table beside the live one, from the streams alone, while work goes on; catches up with what was recorded meanwhile;
+/// and lets it take the live one's place in one transaction. Cut off at any moment it leaves the live view as it was, and begins afresh the next time.
+/// </summary>
+/// <param name="owner">Connects as the owner of the tables.</param>
+public sealed class ViewRebuild(NpgsqlDataSource owner, IEventStore store, CaseReader reader)
+{
+    /// <summary>Streams folded between two writes.</summary>
+    private const int Batch = 500;
+
+    /// <summary>So few streams behind, the rest is caught up with while writers wait.</summary>
+    private const int FewStreams = 20;
+
+    private const int MostRounds = 30;
+
+    /// <returns>Nothing when somebody else is rebuilding this view.</returns>
+    /// <exception cref="Events.UnreadableEventException">The live view stays as it was.</exception>
+    public async Task<Rebuilt?> Run(ParticipantView view, Action<long>? onProgress = null, CancellationToken cancel = default)
+    {
+        var beside = $"{view.Table.Name}_beside";
+        await using var connection = await owner.OpenConnectionAsync(cancel);
+        if (await Scalar(connection, "try_rebuild_turn", cancel, view.Table.Name) is not true) return null;
+        try
+        {
+            await Execute(connection, "begin_rebuild", cancel, view.Table.Name, beside);
+            var position = await store.LastPosition(cancel);
+            var participants = await Fill(connection, view, beside, position, onProgress, cancel);
+            position = await Rounds(connection, view, beside, position, cancel);
+            return new Rebuilt(participants, await Swap(connection, view, beside, position, cancel));
+        }
+        finally
+        {
+            if (connection.State is System.Data.ConnectionState.Open) await Execute(connection, "end_rebuild_turn", CancellationToken.None, view.Table.Name);
+        }
+    }
+
+    private async Task<long> Fill(NpgsqlConnection connection, ParticipantView view, string beside, long position, Action<long>? onProgress, CancellationToken cancel)
+    {
+        var participants = 0L;
+        await using var copy = await RowCopy.Begin(connection, view, beside, cancel);
+        await foreach (var one in reader.FoldEach(position, cancel))
+        {
+            foreach (var row in view.Rows(one.Tenant, one.Stream, one.Participant)) await copy.Write(row, cancel);
+            if (++participants % Batch == 0) onProgress?.Invoke(participants);
+        }
+        await copy.Complete(cancel);
+        return participants;
+    }
+
+    /// <summary>What was recorded while the table was filled, and while that was caught up with, until little is left.</summary>
+    private async Task<long> Rounds(NpgsqlConnection connection, ParticipantView view, string beside, long position, CancellationToken cancel)
+    {
+        for (var round = 1; round <= MostRounds; round++)
+        {
+            var news = await News.After(position, int.MaxValue, store, cancel);
+            await Catch(connection, view, beside, news, cancel);
+            position = news.UpTo;
+            if (news.Streams.Count <= FewStreams) break;
+        }
+        return position;
+    }
+
+    private async Task<long> Swap(NpgsqlConnection connection, ParticipantView view, string beside, long position, CancellationToken cancel)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        // An inline view is written by whoever appends: they wait at its table, and go on with the new one. A background view waits at its position.
+        var reached = view.IsInline ? 0 : await ViewProgress.Lock(connection, view, cancel);
+        await Execute(connection, "lock_view", cancel, view.Table.Name);
+        var last = await News.After(position, int.MaxValue, store, cancel);
+        await Catch(connection, view, beside, last, cancel);
+        if (!view.IsInline) await ViewProgress.Move(connection, view, reached, last.UpTo, cancel);
+        await Execute(connection, "finish_rebuild", cancel, view.Table.Name, beside);
+        await transaction.CommitAsync(cancel);
+        return last.UpTo;
+    }
+
+    private async Task Catch(NpgsqlConnection connection, ParticipantView view, string beside, News news, CancellationToken cancel)
+    {
+        foreach (var batch in news.Streams.Chunk(Batch))
+            await ViewRows.Replace(connection, view, beside, await (news with { Streams = batch }).Fold(reader, cancel), cancel);
+    }
+
+    private static async Task Execute(NpgsqlConnection connection, string statement, CancellationToken cancel, params string[] names) =>
+        await Scalar(connection, statement, cancel, names);
+
+    private static async Task<object?> Scalar(NpgsqlConnection connection, string statement, CancellationToken cancel, params string[] names)
+    {
+        await using var command = new NpgsqlCommand(Statements.Files[statement], connection) { CommandTimeout = 0 };
+        foreach (var name in names) command.Parameters.Add(new() { Value = name });
+        return await command.ExecuteScalarAsync(cancel);
+    }
+}

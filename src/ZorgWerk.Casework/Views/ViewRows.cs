@@ -1,0 +1,53 @@
+using Npgsql;
+using ZorgWerk.EventStore;
+
+namespace ZorgWerk.Casework.Views;
+
+/// <summary>Reads and replaces all rows that some participants have in a view.</summary>
+internal static class ViewRows
+{
+    /// <summary>Puts the rows that these records fold to in the place of those that stand there.</summary>
+    /// <param name="table">The view's own table, or one beside it.</param>
+    public static async Task Replace(NpgsqlConnection connection, ParticipantView view, string table, IReadOnlyCollection<FoldedCase> cases, CancellationToken cancel)
+    {
+        await using (var remove = Of(connection, "remove_rows_of", table, view, cases)) await remove.ExecuteNonQueryAsync(cancel);
+        await using var copy = await RowCopy.Begin(connection, view, table, cancel);
+        foreach (var one in cases)
+            foreach (var row in view.Rows(one.Tenant, one.Stream, one.Participant)) await copy.Write(row, cancel);
+        await copy.Complete(cancel);
+    }
+
+    /// <summary>Every row these participants have, each with its values in the table's column order.</summary>
+    public static async IAsyncEnumerable<object?[]> Read(
+        NpgsqlConnection connection, ParticipantView view, IReadOnlyCollection<FoldedCase> cases, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        var columns = view.Table.Columns;
+        await using var command = Of(connection, "read_rows_of", view.Table.Name, view, cases);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            var values = new object?[columns.Count];
+            for (var at = 0; at < values.Length; at++) values[at] = row.IsDBNull(at) ? null : Value(row, at, columns[at].Kind);
+            yield return values;
+        }
+    }
+
+    private static NpgsqlCommand Of(NpgsqlConnection connection, string statement, string table, ParticipantView view, IReadOnlyCollection<FoldedCase> cases)
+    {
+        var text = Statements.Files[statement]
+            .Replace("__view__", table, StringComparison.Ordinal)
+            .Replace("__columns__", string.Join(", ", view.Table.Columns.Select(column => $"v.{column.Name}")), StringComparison.Ordinal);
+        var command = new NpgsqlCommand(text, connection);
+        command.Parameters.Add(new() { Value = cases.Select(one => one.Tenant.Value).ToArray() });
+        command.Parameters.Add(new() { Value = cases.Select(one => one.Stream.Value).ToArray() });
+        return command;
+    }
+
+    private static object Value(NpgsqlDataReader row, int at, ColumnKind kind) => kind switch
+    {
+        ColumnKind.Date => LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(at)),
+        ColumnKind.Instant => Instant.FromDateTimeUtc(row.GetDateTime(at)),
+        ColumnKind.Codes => row.GetFieldValue<string[]>(at),
+        _ => row.GetValue(at),
+    };
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using ZorgWerk.Casework.Events;
+using ZorgWerk.Casework.Views;
+using ZorgWerk.EventStore;
+
+namespace ZorgWerk.Web;
+
+/// <summary>Lets the background views follow while the service runs. Each goes its own way: one that stops holds up no other.</summary>
+public sealed partial class ViewRunner(IReadOnlyList<BackgroundView> views, ILogger<ViewRunner> log) : BackgroundService
+{
+    /// <summary>How soon something new is looked for; short enough for an evaluator, long enough to cost nothing.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    /// <summary>A stopped view is tried again, since a newer version of the service on another node may have got past the event.</summary>
+    private static readonly TimeSpan AfterStop = TimeSpan.FromMinutes(1);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(views.Select(view => Follow(view, stoppingToken)));
+
+    private async Task Follow(BackgroundView view, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            var wait = Pause;
+            try
+            {
+                await view.CatchUp(stopping);
+            }
+            catch (UnreadableEventException unreadable)
+            {
+                Stopped(log, view.View.Name, unreadable.Position, unreadable.Type);
+                wait = AfterStop;
+            }
+            catch (Exception away) when (away is NpgsqlException or StoreUnavailableException)
+            {
+                Away(log, view.View.Name, away.GetType().Name);
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+            await Task.Delay(wait, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "View {View} stopped before event {Position} ({Type}), which cannot be read.")]
+    private static partial void Stopped(ILogger log, string view, long position, string type);
+
+    [LoggerMessage(LogLevel.Warning, "View {View} waits for the database ({Fault}).")]
+    private static partial void Away(ILogger log, string view, string fault);
+}

@@ -1,0 +1,98 @@
+using ZorgWerk.Casework.Views;
+using static ZorgWerk.Casework.Tests.Logs;
+
+namespace ZorgWerk.Casework.Tests;
+
+/// <summary>Any view can be built anew beside the live one and take its place, while work goes on; what was wrong is right then, and nothing else changed.</summary>
+public class ViewRebuildSpecs
+{
+    public static TheoryData<string> Views => [.. ParticipantView.All.Select(view => view.Name)];
+
+    [Theory, MemberData(nameof(Views))]
+    public async Task A_view_that_was_spoilt_is_whole_again(string name)
+    {
+        await using var office = await Office.Open();
+        await office.Import(SetUp + Noor);
+        await office.Outcomes.CatchUp();
+        var view = ParticipantView.Find(name)!;
+        await office.Execute($"delete from {view.Table.Name}; insert into {view.Table.Name} select * from {view.Table.Name}");
+        (await office.Differences()).ShouldNotBeEmpty();
+
+        var rebuilt = await office.Rebuild.Run(view);
+
+        rebuilt.ShouldBe(new Rebuilt(1, await office.Store.LastPosition()));
+        (await office.Differences()).ShouldBeEmpty();
+    }
+
+    [Theory, MemberData(nameof(Views))]
+    public async Task Its_columns_indexes_and_grants_are_what_they_were(string name)
+    {
+        await using var office = await Office.Open();
+        var table = ParticipantView.Find(name)!.Table.Name;
+        var before = await Shape(office, table);
+
+        await office.Rebuild.Run(ParticipantView.Find(name)!);
+
+        (await Shape(office, table)).ShouldBe(before);
+        (await office.Scalar<long>("select count(*) from pg_class where relname like '%beside%'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Work_goes_on_while_views_are_rebuilt()
+    {
+        await using var office = await Office.Open();
+        var pilot = await PilotLog();
+        var importing = Task.Run(() => office.Import(pilot));
+        var rebuilds = 0;
+        while (!importing.IsCompleted)
+        {
+            foreach (var view in ParticipantView.All) await office.Rebuild.Run(view);
+            rebuilds++;
+        }
+        (await importing).Result.Faulty.ShouldBe(0);
+
+        rebuilds.ShouldBeGreaterThan(1);
+        (await office.Differences()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_rebuild_that_was_cut_off_leaves_the_view_as_it_was_and_begins_afresh()
+    {
+        await using var office = await Office.Open();
+        await office.Import(await PilotLog());
+        var view = new TimelineView();
+        for (var delay = 1; delay < 200; delay *= 3)
+        {
+            using var cut = new CancellationTokenSource(delay);
+            await Should.ThrowAsync<OperationCanceledException>(async () =>
+            {
+                await office.Rebuild.Run(view, cancel: cut.Token);
+                cut.Token.WaitHandle.WaitOne();
+                cut.Token.ThrowIfCancellationRequested();
+            });
+            (await office.Differences()).ShouldBeEmpty();
+        }
+
+        (await office.Rebuild.Run(view)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task One_view_is_rebuilt_by_one_at_a_time()
+    {
+        await using var office = await Office.Open();
+        await using var other = await office.Owner.OpenConnectionAsync();
+        await using var turn = new Npgsql.NpgsqlCommand("select pg_advisory_lock(hashtextextended('zorgwerk.rebuild.zw_caseload', 0))", other);
+        await turn.ExecuteNonQueryAsync();
+
+        (await office.Rebuild.Run(new CaseloadView())).ShouldBeNull();
+        (await office.Rebuild.Run(new TimelineView())).ShouldNotBeNull();
+    }
+
+    private static Task<string> Shape(Office office, string table) => office.Scalar<string>($"""
+        select concat_ws(E'\n',
+          (select string_agg(concat_ws(' ', attname, atttypid::regtype, attnotnull, attnum), ', ' order by attnum) from pg_attribute where attrelid = '{table}'::regclass and attnum > 0),
+          (select string_agg(indexdef, ', ' order by indexname) from pg_indexes where tablename = '{table}'),
+          (select string_agg(conname || ' ' || pg_get_constraintdef(oid), ', ' order by conname) from pg_constraint where conrelid = '{table}'::regclass),
+          (select string_agg(concat_ws(' ', grantee::regrole, privilege_type), ', ' order by grantee, privilege_type) from pg_class, aclexplode(relacl) where oid = '{table}'::regclass))
+        """);
+}
