@@ -55,6 +55,46 @@ public class ViewRebuildSpecs
         (await office.Differences()).ShouldBeEmpty();
     }
 
+    [Theory, MemberData(nameof(Views))]
+    public async Task What_is_recorded_just_before_the_swap_is_in_the_new_view(string name)
+    {
+        await using var office = await Office.Open();
+        await office.Import(SetUp);
+        var meddling = new Meddling(office.Store, async read =>
+        {
+            if (read == 1) await office.Import(Noor);
+        });
+
+        await new ViewRebuild(office.Owner, meddling, office.Reader).Run(ParticipantView.Find(name)!);
+
+        (await office.Differences()).ShouldBeEmpty();
+        (await office.Scalar<long>($"select count(*) from {ParticipantView.Find(name)!.Table.Name}")).ShouldBePositive();
+    }
+
+    [Theory, MemberData(nameof(Views))]
+    public async Task What_is_recorded_during_the_swap_waits_for_the_new_view(string name)
+    {
+        await using var office = await Office.Open();
+        await office.Import(SetUp);
+        var recording = Task.CompletedTask;
+        var meddling = new Meddling(office.Store, async read =>
+        {
+            if (read != 2) return;
+            recording = Task.Run(async () =>
+            {
+                await office.Import(Noor);
+                await office.Outcomes.CatchUp();
+            });
+            // Time enough to get into the old view, were it not closed.
+            await Task.WhenAny(recording, Task.Delay(500));
+        });
+
+        await new ViewRebuild(office.Owner, meddling, office.Reader).Run(ParticipantView.Find(name)!);
+
+        await recording;
+        (await office.Differences()).ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_rebuild_that_was_cut_off_leaves_the_view_as_it_was_and_begins_afresh()
     {
