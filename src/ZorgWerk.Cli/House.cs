@@ -76,13 +76,14 @@ internal sealed class House : IAsyncDisposable
             else owner = given;
 
             var master = MasterKey.FromFile(Environment.GetEnvironmentVariable("ZORGWERK_MASTER_KEY_FILE") ?? Path.Combine(data, "master.key"));
-            owning = NpgsqlDataSource.Create(owner);
+            owning = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { MaxPoolSize = 4, ApplicationName = "zorgwerk-owner" }.ConnectionString);
             await EventStoreSchema.Migrate(owning, cancel);
             await CaseworkSchema.Migrate(owning, cancel);
             await KeyBelongs(owning, master, cancel);
 
+            // Two dozen connections saturate a server of any size; several nodes have to share what it allows, a hundred by default.
             // A reset would give the role back that the connection began with.
-            var app = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { Options = "-c role=zorgwerk_app", NoResetOnClose = true, ApplicationName = "zorgwerk" }.ConnectionString);
+            var app = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { Options = "-c role=zorgwerk_app", NoResetOnClose = true, MaxPoolSize = 24, ApplicationName = "zorgwerk" }.ConnectionString);
             return new House(embedded, owning, app, master, new TenantId(where.Organisation));
         }
         catch (Exception missing) when (missing is PostgresNotFoundException or PostgresStartException or NpgsqlException or InvalidDataException or UnauthorizedAccessException or IOException or ArgumentException)

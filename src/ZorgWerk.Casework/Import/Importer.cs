@@ -28,6 +28,9 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
     /// <summary>Lines that are held at a time.</summary>
     private const int Window = 4000;
 
+    /// <summary>Participants whose lines are taken at the same time: enough that their appends fill a commit.</summary>
+    private const int SideBySide = 128;
+
     /// <summary>Records that are held between windows.</summary>
     private const int HeldRecords = 20_000;
 
@@ -154,14 +157,13 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
     {
         if (lines.Count == 0) return soFar;
         var known = await store.FindAnswers(tenant, lines.Select(line => line.Command.Id).ToHashSet(), cancel);
-        var answers = await Task.WhenAll(lines.GroupBy(line => line.Command.Stream).Select(async one =>
+        var taken = new ConcurrentBag<(Line Line, Answer? Answer)>();
+        await Parallel.ForEachAsync(lines.GroupBy(line => line.Command.Stream), new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancel }, async (one, stop) =>
         {
-            var taken = new List<(Line Line, Answer? Answer)>();
             foreach (var line in one)
-                taken.Add((line, known.TryGetValue(line.Command.Id, out var first) ? StoredAnswer.Read(first.Answer) : await One(line.Command, dryRun, cancel)));
-            return taken;
-        }));
-        foreach (var (line, answer) in answers.SelectMany(taken => taken))
+                taken.Add((line, known.TryGetValue(line.Command.Id, out var first) ? StoredAnswer.Read(first.Answer) : await One(line.Command, dryRun, stop)));
+        });
+        foreach (var (line, answer) in taken)
             soFar = answer is null ? soFar with { Undecided = soFar.Undecided + 1 } : Count(soFar, line, answer, errors.Add);
         if (!dryRun && _records.Count > HeldRecords) _records.Clear();
         return soFar;

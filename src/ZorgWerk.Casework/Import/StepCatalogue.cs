@@ -28,15 +28,16 @@ public static class StepCatalogue
 /// <summary>One step's name and fields.</summary>
 public sealed class StepShape
 {
-    private readonly ConstructorInfo _make;
+    private readonly ConstructorInvoker _make;
 
     internal StepShape(Type type)
     {
         Type = type;
         Name = JsonNamingPolicy.KebabCaseLower.ConvertName(type.Name);
-        _make = type.GetConstructors().Single();
+        var constructor = type.GetConstructors().Single();
+        _make = ConstructorInvoker.Create(constructor);
         var nullability = new NullabilityInfoContext();
-        Fields = [.. _make.GetParameters().Skip(1).Select(parameter => new StepField(parameter, nullability.Create(parameter)))];
+        Fields = [.. constructor.GetParameters().Skip(1).Select(parameter => new StepField(parameter, nullability.Create(parameter)))];
     }
 
     public Type Type { get; }
@@ -72,7 +73,7 @@ public sealed class StepShape
                 if (!Fields.Any(field => field.Name == written.Name)) faults.Add(new FieldFault(Printable(written.Name), "field/unknown"));
             if (faults.Count == 0) faults.Add(new FieldFault("fields", "field/twice"));
         }
-        return faults.Count > 0 ? (null, faults) : ((CoachingStep)_make.Invoke(values), faults);
+        return faults.Count > 0 ? (null, faults) : ((CoachingStep)_make.Invoke(values.AsSpan()), faults);
     }
 
     /// <summary>A name from a file goes to a screen: short, and without anything that steers a terminal.</summary>
@@ -88,6 +89,12 @@ public sealed class StepField
 {
     private readonly Type _type;
 
+    /// <summary>From a <see cref="Guid"/> to the id that the field takes; nothing for a field that takes none.</summary>
+    private readonly MethodInvoker? _toId;
+
+    /// <summary>From an array of values to the list of them.</summary>
+    private readonly MethodInvoker? _toList;
+
     internal StepField(ParameterInfo parameter, NullabilityInfo nullability)
     {
         Name = JsonNamingPolicy.CamelCase.ConvertName(parameter.Name!);
@@ -95,6 +102,8 @@ public sealed class StepField
         _type = underlying ?? parameter.ParameterType;
         IsList = _type.IsGenericType && _type.GetGenericTypeDefinition() == typeof(ValueList<>);
         ItemType = IsList ? _type.GetGenericArguments()[0] : _type;
+        if (IsList) _toList = MethodInvoker.Create(typeof(ValueList).GetMethod(nameof(ValueList.ToValueList))!.MakeGenericMethod(ItemType));
+        if (ItemType.GetMethod("From", [typeof(Guid)]) is { } from) _toId = MethodInvoker.Create(from);
         IsOptional = underlying is not null || IsList || (!_type.IsValueType && nullability.WriteState is NullabilityState.Nullable);
     }
 
@@ -132,7 +141,7 @@ public sealed class StepField
             if (One(item, nameOf, faults) is { } read) items.SetValue(read, at);
             at++;
         }
-        return typeof(ValueList).GetMethod(nameof(ValueList.ToValueList))!.MakeGenericMethod(ItemType).Invoke(null, [items]);
+        return _toList!.Invoke(null, items);
     }
 
     private object? One(JsonElement value, NameOf nameOf, List<FieldFault> faults)
@@ -223,6 +232,6 @@ public sealed class StepField
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > 200) return null;
         var kind = ItemType == typeof(CoachId) || ItemType == typeof(UserId) ? "user" : JsonNamingPolicy.KebabCaseLower.ConvertName(ItemType.Name[..^2]);
-        return ItemType.GetMethod("From", [typeof(Guid)])!.Invoke(null, [nameOf(kind, text)]);
+        return _toId!.Invoke(null, nameOf(kind, text));
     }
 }

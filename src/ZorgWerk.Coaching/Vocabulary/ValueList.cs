@@ -41,6 +41,9 @@ public readonly struct ValueList<T> : IReadOnlyList<T>, IEquatable<ValueList<T>>
 
     IEnumerator IEnumerable.GetEnumerator() => ((IEnumerable)Items).GetEnumerator();
 
+    /// <summary>Whether it is the very same list, not only an equal one: nothing was changed in between.</summary>
+    public bool IsSameAs(ValueList<T> other) => Items == other.Items;
+
     public bool Equals(ValueList<T> other) => Items.SequenceEqual(other.Items);
 
     public override bool Equals(object? obj) => obj is ValueList<T> other && Equals(other);
