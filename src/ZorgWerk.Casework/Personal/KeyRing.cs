@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using Npgsql;
 using ZorgWerk.EventStore;
 
@@ -14,17 +15,24 @@ public sealed class KeyRing(NpgsqlDataSource database, MasterKey master)
         new Column("tenant_id", ColumnKind.Text), new Column("subject_id", ColumnKind.Uuid),
         new Column("wrapped", ColumnKind.Bytes), new Column("master_key_id", ColumnKind.Text), new Column("destroyed_at", ColumnKind.Instant));
 
-    private readonly ConcurrentDictionary<(TenantId, StreamId), DataKey> _open = new();
+    /// <summary>How long an opened key is trusted: a key that another node destroyed opens nothing here any more after it.</summary>
+    private static readonly TimeSpan Trusted = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<(TenantId, StreamId), (DataKey Key, long Since)> _open = new();
 
     /// <summary>The subject's key; nothing when it was never made or is destroyed.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">It was wrapped by another master key.</exception>
     public async ValueTask<DataKey?> Find(TenantId tenant, StreamId subject, CancellationToken cancel = default)
     {
-        if (_open.TryGetValue((tenant, subject), out var known)) return known;
+        if (_open.TryGetValue((tenant, subject), out var known) && Stopwatch.GetElapsedTime(known.Since) < Trusted) return known.Key;
         await using var command = database.CreateCommand(Statements.Files["find_key"]);
         command.Parameters.Add(new() { Value = tenant.Value });
         command.Parameters.Add(new() { Value = subject.Value });
-        if (await command.ExecuteScalarAsync(cancel) is not byte[] wrapped) return null;
+        if (await command.ExecuteScalarAsync(cancel) is not byte[] wrapped)
+        {
+            Forget(tenant, subject);
+            return null;
+        }
         return Hold(tenant, subject, new DataKey(master.Unwrap(wrapped, Bound(tenant, subject))));
     }
 
@@ -38,7 +46,8 @@ public sealed class KeyRing(NpgsqlDataSource database, MasterKey master)
     public DataKey Hold(TenantId tenant, StreamId subject, DataKey key)
     {
         if (_open.Count >= Held) _open.Clear();
-        return _open[(tenant, subject)] = key;
+        _open[(tenant, subject)] = (key, Stopwatch.GetTimestamp());
+        return key;
     }
 
     /// <summary>The row that destroys a key, to be written in the transaction of the erasure's event.</summary>

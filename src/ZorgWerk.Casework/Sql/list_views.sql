@@ -1,4 +1,4 @@
-select v.view, coalesce(p.last_seq_id, 0), coalesce((select max(seq_id) from mt_events), 0), greatest(c.reltuples, 0)::bigint,
+select v.view, coalesce(p.last_seq_id, 0), coalesce((select max(seq_id) from mt_events), 0), nullif(c.reltuples, -1)::bigint,
   s.position, s.tenant_id, s.stream_id, s.version, s.type, s.fault, s.stopped_at
 from unnest($1::varchar[], $2::varchar[], $3::varchar[]) with ordinality as v (view, table_name, progress, number)
 left join mt_event_progression p on p.name = v.progress

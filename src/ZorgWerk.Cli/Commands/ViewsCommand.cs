@@ -35,7 +35,7 @@ internal static class ViewsCommand
                         ["position"] = stop.Position, ["organisation"] = stop.Tenant.Value, ["stream"] = stop.Stream.Value, ["version"] = stop.Version, ["type"] = stop.Type, ["fault"] = stop.Fault,
                     },
                 },
-                $"{view.Name,-12} {kind,-10}  position {position,10}  behind {behind,8}  about {rows,9} rows" +
+                $"{view.Name,-12} {kind,-10}  position {position,10}  behind {behind,8}  {(rows is null ? "rows not counted yet" : $"about {rows} rows")}" +
                 (stop is null ? "" : $"  STOPPED before event {stop.Position}: {stop.Type}, version {stop.Version} of {stop.Stream} ({stop.Fault})"));
         }
         return states.All(state => state.Stop is null) ? ExitCode.Done : ExitCode.Refused;
@@ -49,22 +49,29 @@ internal static class ViewsCommand
             var watch = System.Diagnostics.Stopwatch.StartNew();
             try
             {
-                if (await house.Rebuild.Run(view, done => Console.Error.Write($"\r{view.Name}: {done} participants"), cancel) is not var (participants, position))
+                if (await house.Rebuild.Run(view, done => Progress($"{view.Name}: {done} participants"), cancel) is not var (participants, position))
                 {
                     Console.Error.WriteLine($"{view.Name} is being rebuilt by somebody else.");
                     return ExitCode.Refused;
                 }
-                Console.Error.Write("\r");
+                Progress("");
                 talk.Row(
                     new JsonObject { ["view"] = view.Name, ["participants"] = participants, ["position"] = position, ["seconds"] = Math.Round(watch.Elapsed.TotalSeconds, 1) },
                     $"{view.Name}: {participants} participants, position {position}, {watch.Elapsed.TotalSeconds:0.0} s");
             }
             catch (UnreadableEventException unreadable)
             {
-                Console.Error.WriteLine($"\r{view.Name} stays as it was: {unreadable.Message}");
+                Progress("");
+                Console.Error.WriteLine($"{view.Name} stays as it was: {unreadable.Message}");
                 return ExitCode.Refused;
             }
         }
         return ExitCode.Done;
+    }
+
+    /// <summary>One line that is written over, where somebody watches.</summary>
+    private static void Progress(string text)
+    {
+        if (!Console.IsErrorRedirected) Console.Error.Write($"\r{text,-60}\r");
     }
 }

@@ -63,6 +63,13 @@ begin
 end
 $$;
 
+-- A new table has no statistics, and the first readers must not be the ones to suffer for it.
+create function zw_analyse_view(view regclass) returns void language plpgsql as $$
+begin
+  execute format('analyze %s', view);
+end
+$$;
+
 -- The table beside takes the view's place and the names of its indexes.
 create function zw_finish_rebuild(view regclass, beside regclass) returns void language plpgsql as $$
 declare
@@ -83,4 +90,4 @@ begin
 end
 $$;
 
-revoke execute on function zw_begin_rebuild, zw_lock_view, zw_finish_rebuild from public;
+revoke execute on function zw_begin_rebuild, zw_lock_view, zw_analyse_view, zw_finish_rebuild from public;

@@ -1,0 +1,1 @@
+select zw_analyse_view($1::regclass);
