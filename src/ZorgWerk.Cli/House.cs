@@ -8,6 +8,7 @@ using ZorgWerk.Casework.Personal;
 using ZorgWerk.Casework.Views;
 using ZorgWerk.EventStore;
 using ZorgWerk.EventStore.Postgres;
+using ZorgWerk.Postgres;
 using ZorgWerk.Postgres.Embedded;
 
 namespace ZorgWerk.Cli;
@@ -82,8 +83,7 @@ internal sealed class House : IAsyncDisposable
             await KeyBelongs(owning, master, cancel);
 
             // Two dozen connections saturate a server of any size; several nodes have to share what it allows, a hundred by default.
-            // A reset would give the role back that the connection began with.
-            var app = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { Options = "-c role=zorgwerk_app", NoResetOnClose = true, MaxPoolSize = 24, ApplicationName = "zorgwerk" }.ConnectionString);
+            var app = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(await ServiceConnection(owning, owner, master, cancel)) { MaxPoolSize = 24, ApplicationName = "zorgwerk" }.ConnectionString);
             return new House(embedded, owning, app, master, new TenantId(where.Organisation));
         }
         catch (Exception missing) when (missing is PostgresNotFoundException or PostgresStartException or NpgsqlException or InvalidDataException or UnauthorizedAccessException or IOException or ArgumentException)
@@ -100,6 +100,21 @@ internal sealed class House : IAsyncDisposable
         await Database.DisposeAsync();
         await _owner.DisposeAsync();
         if (_embedded is not null) await _embedded.DisposeAsync();
+    }
+
+    /// <summary>With a login of the service's own; where the server grants none, as the owner with the service's role put on.</summary>
+    private static async Task<string> ServiceConnection(NpgsqlDataSource owning, string owner, MasterKey master, CancellationToken cancel)
+    {
+        try
+        {
+            return await ServiceLogin.Ensure(owning, owner, $"zorgwerk_{master.Id}", master.DatabasePassword, "zorgwerk_app", cancel);
+        }
+        catch (PostgresException no) when (no.SqlState is PostgresErrorCodes.InsufficientPrivilege || no.SqlState.StartsWith("28", StringComparison.Ordinal))
+        {
+            Console.Error.WriteLine($"The service works as the owner of the tables with the role zorgwerk_app put on, because this server gives it no login of its own ({no.MessageText}).");
+            // A reset would give the role back that the connection began with.
+            return new NpgsqlConnectionStringBuilder(owner) { Options = "-c role=zorgwerk_app", NoResetOnClose = true }.ConnectionString;
+        }
     }
 
     private static async Task KeyBelongs(NpgsqlDataSource owner, MasterKey master, CancellationToken cancel)

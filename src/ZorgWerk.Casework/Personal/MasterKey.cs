@@ -62,6 +62,9 @@ public sealed class MasterKey
         return new Guid(hash[..16], bigEndian: true);
     }
 
+    /// <summary>The password of the service's own login at the database: whoever has this key and the database needs no other secret.</summary>
+    public string DatabasePassword => Convert.ToHexStringLower(Derive("database-login"));
+
     /// <summary>A keyed fingerprint: equal for equal bytes, telling nothing about them once this key is gone.</summary>
     public byte[] Fingerprint(ReadOnlySpan<byte> bytes) => HMACSHA256.HashData(Derive("bodies"), bytes);
 
