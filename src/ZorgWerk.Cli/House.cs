@@ -49,7 +49,7 @@ internal sealed class House : IAsyncDisposable
     public IEventStore Store => _store;
 
     /// <summary>A new one for each file: it holds what it has folded.</summary>
-    public Importer Importer() => new(_store, Reader, Desk, References);
+    public Importer Importer() => new(_store, Reader, Desk, References, SystemClock.Instance);
 
     /// <exception cref="EnvironmentException">There is no database to work on, or the key does not belong to it.</exception>
     public static async Task<House> Open(Where where, CancellationToken cancel)
