@@ -5,9 +5,11 @@ using ZorgWerk.Casework.Events;
 using ZorgWerk.Casework.Import;
 using ZorgWerk.Casework.Outcomes;
 using ZorgWerk.Casework.Personal;
+using ZorgWerk.Casework.Users;
 using ZorgWerk.Casework.Views;
 using ZorgWerk.EventStore;
 using ZorgWerk.EventStore.Postgres;
+using ZorgWerk.Postgres;
 using ZorgWerk.Postgres.Embedded;
 
 namespace ZorgWerk.Cli;
@@ -36,6 +38,8 @@ internal sealed class House : IAsyncDisposable
         Desk = new CaseDesk(_store, Reader, Keys, codec, References, SystemClock.Instance);
         Verifier = new Verifier(app, Reader, _store, codec);
         Extract = new Extract(_store, Reader, codec, References);
+        Users = new UserAccounts(app, Keys, References, SystemClock.Instance);
+        DemoPassword = master.DemoPassword();
     }
 
     public TenantId Tenant { get; }
@@ -46,6 +50,8 @@ internal sealed class House : IAsyncDisposable
     public CaseDesk Desk { get; }
     public Verifier Verifier { get; }
     public Extract Extract { get; }
+    public UserAccounts Users { get; }
+    public string DemoPassword { get; }
     public IEventStore Store => _store;
 
     /// <summary>A new one for each file: it holds what it has folded.</summary>
@@ -80,7 +86,7 @@ internal sealed class House : IAsyncDisposable
             var app = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { Options = "-c role=zorgwerk_app", NoResetOnClose = true, ApplicationName = "zorgwerk" }.ConnectionString);
             return new House(embedded, app, master, new TenantId(where.Organisation));
         }
-        catch (Exception missing) when (missing is PostgresNotFoundException or PostgresStartException or NpgsqlException or InvalidDataException or UnauthorizedAccessException or IOException or ArgumentException)
+        catch (Exception missing) when (missing is PostgresNotFoundException or PostgresStartException or NpgsqlException or MigrationException or InvalidDataException or UnauthorizedAccessException or IOException or ArgumentException)
         {
             if (embedded is not null) await embedded.DisposeAsync();
             throw new EnvironmentException(missing.Message, missing);
