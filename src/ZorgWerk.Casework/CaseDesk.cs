@@ -10,7 +10,11 @@ namespace ZorgWerk.Casework;
 
 /// <summary>A step, asked by somebody, under an id that makes asking it again harmless.</summary>
 /// <param name="Body">What was asked, as bytes; the same id with another body is another command and is turned away.</param>
-public sealed record StepCommand(TenantId Tenant, CommandId Id, UserId By, StreamId Stream, CoachingStep Step, ReadOnlyMemory<byte> Body);
+public sealed record StepCommand(TenantId Tenant, CommandId Id, UserId By, StreamId Stream, CoachingStep Step, ReadOnlyMemory<byte> Body)
+{
+    /// <summary>When it was written down in the system it comes from, if it comes from one.</summary>
+    public Instant? EnteredElsewhere { get; init; }
+}
 
 public enum Outcome { Recorded, NothingNew, Refused, OtherBody }
 
@@ -163,7 +167,7 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
         foreach (var happened in decision.Writes)
         {
             version++;
-            var stored = EventCodec.ToStore(happened, command.Tenant, command.Stream, version, key, command.By);
+            var stored = EventCodec.ToStore(happened, command.Tenant, command.Stream, version, key, command.By, command.EnteredElsewhere);
             events.Add(stored);
             read.Add(codec.FromStore(stored.Type, stored.Data, command.Tenant, command.Stream, version, default));
         }

@@ -1,3 +1,4 @@
+using Npgsql;
 using ZorgWerk.EventStore;
 
 namespace ZorgWerk.Cli;
@@ -15,6 +16,9 @@ internal static class ExitCode
     /// <summary>No database, no key, no such file.</summary>
     public const int Environment = 3;
 
+    // What the server says of a statement is our mistake; that it does not answer, or is shutting down, is not.
+    private static bool IsOutage(Exception said) => said is NpgsqlException and ((not PostgresException) or { IsTransient: true });
+
     /// <summary>A command's own code, or that of what kept it from its work, said on standard error.</summary>
     public static async Task<int> Of(Func<Task<int>> work)
     {
@@ -27,7 +31,7 @@ internal static class ExitCode
             Console.Error.WriteLine(missing.Message);
             return Environment;
         }
-        catch (StoreUnavailableException gone)
+        catch (Exception gone) when (gone is StoreUnavailableException || IsOutage(gone))
         {
             Console.Error.WriteLine($"The database went away: {gone.Message} What was acknowledged stays; the same command again completes the rest.");
             return Environment;

@@ -5,6 +5,7 @@ using ZorgWerk.Casework.Events;
 using ZorgWerk.Casework.Import;
 using ZorgWerk.Casework.Outcomes;
 using ZorgWerk.Casework.Personal;
+using ZorgWerk.Casework.Users;
 using ZorgWerk.Casework.Views;
 using ZorgWerk.EventStore;
 using ZorgWerk.EventStore.Postgres;
@@ -41,6 +42,8 @@ internal sealed class House : IAsyncDisposable
         BackgroundViews = [.. ParticipantView.Background.Select(view => new BackgroundView(app, _store, Reader, view))];
         Extract = new Extract(app, BackgroundViews.Single(view => view.View is OutcomesView), References);
         Rebuild = new ViewRebuild(owner, _store, Reader);
+        Users = new UserAccounts(app, Keys, References, SystemClock.Instance);
+        DemoPassword = master.DemoPassword();
     }
 
     public TenantId Tenant { get; }
@@ -53,10 +56,12 @@ internal sealed class House : IAsyncDisposable
     public IReadOnlyList<BackgroundView> BackgroundViews { get; }
     public ViewRebuild Rebuild { get; }
     public Extract Extract { get; }
+    public UserAccounts Users { get; }
+    public string DemoPassword { get; }
     public IEventStore Store => _store;
 
     /// <summary>A new one for each file: it holds what it has folded.</summary>
-    public Importer Importer() => new(_store, Reader, Desk, References);
+    public Importer Importer() => new(_store, Reader, Desk, References, SystemClock.Instance);
 
     /// <exception cref="EnvironmentException">There is no database to work on, or the key does not belong to it.</exception>
     public static async Task<House> Open(Where where, CancellationToken cancel)
@@ -86,7 +91,7 @@ internal sealed class House : IAsyncDisposable
             var app = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(await ServiceConnection(owning, owner, master, cancel)) { MaxPoolSize = 24, ApplicationName = "zorgwerk" }.ConnectionString);
             return new House(embedded, owning, app, master, new TenantId(where.Organisation));
         }
-        catch (Exception missing) when (missing is PostgresNotFoundException or PostgresStartException or NpgsqlException or InvalidDataException or UnauthorizedAccessException or IOException or ArgumentException)
+        catch (Exception missing) when (missing is PostgresNotFoundException or PostgresStartException or NpgsqlException or MigrationException or InvalidDataException or UnauthorizedAccessException or IOException or ArgumentException)
         {
             if (owning is not null) await owning.DisposeAsync();
             if (embedded is not null) await embedded.DisposeAsync();

@@ -7,10 +7,11 @@ foreach (var option in globals.All) root.Options.Add(option);
 foreach (var command in new[]
 {
     UpCommand.Command(globals), ImportCommand.Command(globals), StepsCommand.Command(globals), ReplayCommand.Command(globals),
-    DisclosuresCommand.Command(globals), VerifyCommand.Command(globals), ViewsCommand.Command(globals), OutcomesCommand.Command(globals),
+    DisclosuresCommand.Command(globals), VerifyCommand.Command(globals), ViewsCommand.Command(globals), OutcomesCommand.Command(globals), UserCommand.Command(globals),
 }) root.Subcommands.Add(command);
 
 var asked = root.Parse(args);
-if (asked.Errors.Count == 0) return await asked.InvokeAsync();
+// Our own PostgreSQL takes a moment to stop after Ctrl-C.
+if (asked.Errors.Count == 0) return await asked.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
 foreach (var error in asked.Errors) Console.Error.WriteLine(error.Message);
 return ExitCode.WrongUsage;

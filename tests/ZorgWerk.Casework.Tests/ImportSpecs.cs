@@ -1,3 +1,4 @@
+using ZorgWerk.Casework.Events;
 using ZorgWerk.Casework.Import;
 using ZorgWerk.Coaching;
 using static ZorgWerk.Casework.Tests.Logs;
@@ -100,12 +101,143 @@ public class ImportSpecs
         (await office.Scalar<long>("select count(*) from zw_disclosures where outcome = 'refused'")).ShouldBe(errors.Count(e => e.Code.StartsWith("disclose-information/", StringComparison.Ordinal) || e.Code.StartsWith("information/", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("""{"participant":"A","on":"2025-02-20","on":"2025-02-21","coach":"lotte","step":"write-note","fields":{"text":"x"}}""", "on", "field/twice")]
+    [InlineData("""{"participant":"A","on":"2025-02-20","coach":"lotte","step":"write-note","fields":{"text":"x","text":"y"}}""", "text", "field/twice")]
+    [InlineData("""{"participant":"A","on":"2025-02-20","coach":"lotte","step":"write-note","mood":"good","fields":{"text":"x"}}""", "mood", "field/unknown")]
+    [InlineData("""{"participant":"A","on":"2025-02-20","coach":"lotte","step":"write-note","\ud800":1,"fields":{"text":"x"}}""", "?", "field/not-readable")]
+    [InlineData("""{"participant":"A","on":"2025-02-20","coach":"lotte","step":"write-note","fields":["x"]}""", "fields", "field/not-an-object")]
+    [InlineData("""{"participant":"A","on":"2025-02-20","entered":"yesterday","coach":"lotte","step":"write-note","fields":{"text":"x"}}""", "entered", "field/not-an-instant")]
+    [InlineData("""{"participant":"A","on":"2025-02-20","entered":1740000000,"coach":"lotte","step":"write-note","fields":{"text":"x"}}""", "entered", "field/not-an-instant")]
+    [InlineData("""{"participant":"A","on":"2025-02-20","entered":"2125-02-20T10:00:00Z","coach":"lotte","step":"write-note","fields":{"text":"x"}}""", "entered", "field/in-the-future")]
+    [InlineData("""{"participant":"A","on":"2025-02-20","coach":"lotte","step":"record-first-line-assessment","fields":{"findings":"x","need":"within-first-line","scales":[{"scale":"was","score":4,"mood":"good"}]}}""", "scales", "field/not-readable")]
+    [InlineData("""{"participant":"A","on":"2025-02-20","coach":"lotte","step":"correct-entry","fields":{"entry":1,"reason":"x","replacement":{"step":"write-note","on":"2025-02-20","mood":"good","fields":{"text":"x"}}}}""", "replacement.mood", "field/unknown")]
+    public async Task What_stands_where_it_does_not_belong_is_said_with_its_place(string line, string field, string code)
+    {
+        await using var office = await Office.Open();
+
+        var (_, errors) = await office.Import(line);
+
+        errors.Select(error => (error.Line, error.Field, error.Code)).ShouldBe([(1L, field, code)]);
+        Words.Has(code).ShouldBeTrue();
+        (await office.Scalar<long>("select count(*) from zw_commands")).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(16)]
+    [InlineData(100_000)]
+    public async Task Nesting_without_end_is_no_line(int levels)
+    {
+        await using var office = await Office.Open();
+
+        var (result, errors) = await office.Import($$"""{"participant":"A","on":"2025-02-20","coach":"lotte","step":"write-note","fields":{{string.Concat(Enumerable.Repeat("[", levels))}}""" + "\n" + SetUp);
+
+        errors.ShouldHaveSingleItem().ShouldBe(new ImportError(1, null, "line/not-json", null, []));
+        result.Recorded.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Bytes_that_are_no_utf_8_are_no_line()
+    {
+        await using var office = await Office.Open();
+        using var file = new MemoryStream([.. System.Text.Encoding.Latin1.GetBytes("""{"participant":"A","on":"2025-02-20","coach":"lotte","step":"write-note","fields":{"text":"é"}}""")]);
+
+        var (_, errors) = await office.Import(LineReader.Read(file));
+
+        errors.ShouldHaveSingleItem().Code.ShouldBe("line/not-utf-8");
+    }
+
+    [Fact]
+    public async Task The_same_words_in_another_order_are_the_same_step()
+    {
+        await using var office = await Office.Open();
+        await office.Import(SetUp + Noor);
+
+        var (result, _) = await office.Import("""
+            {"step" : "map-actor", "fields" : {"name":"Wim Aerts", "actor":"hr", "role":"human-resources"}, "entered":null, "coach":"lotte", "on":"2025-05-14", "participant":"RT-001"}
+            """);
+
+        result.Repeated.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task What_was_written_down_elsewhere_says_when_and_our_own_clock_says_when_it_came_here()
+    {
+        await using var office = await Office.Open();
+        await office.Import(SetUp);
+
+        await office.Import("""
+            {"participant":"RT-002","on":"2025-05-12","entered":"2025-05-13T09:30:00+02:00","coach":"lotte","step":"register-participant","fields":{"name":"Sami","language":"dutch"}}
+            {"participant":"RT-002","on":"2025-05-12","coach":"lotte","step":"write-note","fields":{"text":"Belt terug"}}
+            """);
+
+        var events = await office.Events("RT-002");
+        events.Select(EventCodec.EnteredElsewhere).ShouldBe([Instant.FromUtc(2025, 5, 13, 7, 30), null]);
+        events.ShouldAllBe(stored => EventCodec.RecordedBy(stored) == office.References.User(Office.Tenant, "lotte") && stored.RecordedAt > Instant.FromUtc(2026, 1, 1, 0, 0));
+    }
+
+    [Fact]
+    public async Task A_participant_who_is_registered_twice_is_one_participant()
+    {
+        await using var office = await Office.Open();
+        await office.Import(SetUp + Noor);
+
+        var (_, errors) = await office.Import("""{"participant":"RT-001","on":"2025-05-13","coach":"lotte","step":"register-participant","fields":{"name":"Noor Claessens","language":"dutch"}}""");
+
+        errors.ShouldHaveSingleItem().ShouldBe(new ImportError(1, "participant", "register-participant/already-registered", null, []));
+        (await office.Events("RT-001")).Count(stored => stored.Type == "participant_registered").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_disclosure_that_comes_before_its_consent_stays_refused()
+    {
+        await using var office = await Office.Open();
+        await office.Import(SetUp + Noor);
+
+        var again = (await office.Import(Noor)).Errors;
+
+        again.ShouldHaveSingleItem().ShouldBe(new ImportError(6, "categories", "disclose-information/consent-missing", "R1", ["Progress"]));
+        (await office.Scalar<long>("select count(*) from zw_disclosures where outcome = 'refused'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_text_that_is_too_long_is_refused_where_it_stands()
+    {
+        await using var office = await Office.Open();
+        var text = new string('x', PersonalText.MaximumLength + 1);
+
+        var (_, errors) = await office.Import($$$"""{"participant":"A","on":"2025-02-20","coach":"lotte","step":"write-note","fields":{"text":"{{{text}}}"}}""");
+
+        errors.ShouldHaveSingleItem().ShouldBe(new ImportError(1, "text", "text/too-long", null, []));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\uFEFF")]
+    [InlineData("\r\n\r\n")]
+    public async Task A_file_with_nothing_in_it_changes_nothing(string nothing)
+    {
+        await using var office = await Office.Open();
+
+        (await office.Import(nothing)).Result.ShouldBe(new ImportResult(0, 0, 0, 0, 0, 0));
+        (await office.ImportCsv(nothing)).Result.ShouldBe(new ImportResult(0, 0, 0, 0, 0, 0));
+    }
+
+    [Fact]
+    public async Task A_byte_order_mark_line_ends_of_windows_and_a_last_line_without_end_make_no_difference()
+    {
+        await using var office = await Office.Open();
+
+        (await office.Import("\uFEFF" + (SetUp + Noor).TrimEnd().ReplaceLineEndings("\r\n"))).Result.Recorded.ShouldBe(11);
+        (await office.Import(SetUp + Noor)).Result.Repeated.ShouldBe(12);
+    }
+
     [Fact]
     public async Task A_line_beyond_measure_is_passed_over_without_being_held()
     {
         using var file = new MemoryStream(System.Text.Encoding.UTF8.GetBytes("a\n" + new string('x', 3 * LineReader.LongestLine) + "\nb"));
         var lines = new List<(long, bool)>();
-        await foreach (var (number, line, _) in LineReader.Read(file)) lines.Add((number, line is null));
+        await foreach (var line in LineReader.Read(file)) lines.Add((line.Number, line.Faults.Any(fault => fault.Code == "line/too-long")));
         lines.ShouldBe([(1, false), (2, true), (3, false)]);
     }
 }

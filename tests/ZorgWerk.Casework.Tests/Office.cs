@@ -59,12 +59,17 @@ public sealed class Office : IAsyncDisposable
 
     public StreamId Stream(string reference) => References.ParticipantStream(Tenant, reference);
 
-    public async Task<(ImportResult Result, List<ImportError> Errors)> Import(string log, bool dryRun = false)
+    public Task<(ImportResult Result, List<ImportError> Errors)> Import(string log, bool dryRun = false) => Import(LineReader.Read(Utf8(log)), dryRun);
+
+    public Task<(ImportResult Result, List<ImportError> Errors)> ImportCsv(string sheet) => Import(CsvLog.Read(Utf8(sheet)));
+
+    public async Task<(ImportResult Result, List<ImportError> Errors)> Import(IAsyncEnumerable<LogLine> log, bool dryRun = false)
     {
         var errors = new List<ImportError>();
-        using var file = new MemoryStream(Encoding.UTF8.GetBytes(log));
-        return (await new Importer(_store, Reader, Desk, References).Import(Tenant, file, dryRun, errors.Add), errors);
+        return (await new Importer(_store, Reader, Desk, References, SystemClock.Instance).Import(Tenant, log, dryRun, errors.Add), errors);
     }
+
+    private static MemoryStream Utf8(string text) => new(Encoding.UTF8.GetBytes(text));
 
     public async Task<List<StoredEvent>> Events(string reference)
     {

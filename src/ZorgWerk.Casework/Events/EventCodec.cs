@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using NodaTime.Text;
 using ZorgWerk.Casework.Personal;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
@@ -26,14 +27,18 @@ public sealed class EventCodec
 
     /// <summary>Seals an event for its place in a stream.</summary>
     /// <param name="key">The subject's; may be absent where the event holds no personal text.</param>
+    /// <param name="enteredElsewhere">When it was written down in the system it comes from, if it comes from one.</param>
     /// <exception cref="InvalidOperationException">There is personal text and no key.</exception>
-    public static NewEvent ToStore(CoachingEvent happened, TenantId tenant, StreamId stream, long version, DataKey? key, UserId by)
+    public static NewEvent ToStore(
+        CoachingEvent happened, TenantId tenant, StreamId stream, long version, DataKey? key, UserId by, Instant? enteredElsewhere = null)
     {
+        var headers = new JsonObject { ["by"] = by.Value };
+        if (enteredElsewhere is { } entered) headers["entered"] = InstantPattern.ExtendedIso.Format(entered);
         using var scope = SealingScope.For(key, new SealedFor(tenant, stream, version, happened.Kind, ""));
         var type = happened.GetType();
         return new NewEvent(
             Guid.CreateVersion7(), happened.Kind, $"{type.FullName}, {type.Assembly.GetName().Name}",
-            JsonSerializer.SerializeToUtf8Bytes(happened, type, Json), JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, Guid> { ["by"] = by.Value }));
+            JsonSerializer.SerializeToUtf8Bytes(happened, type, Json), JsonSerializer.SerializeToUtf8Bytes(headers));
     }
 
     /// <summary>Reads an event back; a kind that nobody here knows becomes an <see cref="UnknownEvent"/>.</summary>
@@ -67,16 +72,22 @@ public sealed class EventCodec
     }
 
     /// <summary>Who recorded it; nobody, for events from elsewhere.</summary>
-    public static UserId RecordedBy(StoredEvent stored)
+    public static UserId RecordedBy(StoredEvent stored) => Guid.TryParse(Header(stored, "by"), out var by) ? new UserId(by) : default;
+
+    /// <summary>When it was written down in the system it comes from, as that system said; nothing for what was written here.</summary>
+    public static Instant? EnteredElsewhere(StoredEvent stored) =>
+        Header(stored, "entered") is { } told && InstantPattern.ExtendedIso.Parse(told) is { Success: true } entered ? entered.Value : null;
+
+    private static string? Header(StoredEvent stored, string name)
     {
-        if (stored.Headers.IsEmpty) return default;
+        if (stored.Headers.IsEmpty) return null;
         var reader = new Utf8JsonReader(stored.Headers.Span);
         while (reader.Read())
         {
-            if (reader.TokenType is JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("by"u8))
-                return reader.Read() && reader.TokenType is JsonTokenType.String && reader.TryGetGuid(out var by) ? new UserId(by) : default;
+            if (reader.TokenType is JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals(name))
+                return reader.Read() && reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
         }
-        return default;
+        return null;
     }
 
     private static JsonSerializerOptions Options() => new()

@@ -23,7 +23,7 @@ public sealed record ImportResult(long Lines, long Recorded, long NothingNew, lo
 /// Step logs through the same deciders as everything else. The lines of one participant are taken one after the other; participants go side
 /// by side, and their appends share commits.
 /// </summary>
-public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk, References references)
+public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk, References references, IClock clock)
 {
     /// <summary>Lines that are held at a time.</summary>
     private const int Window = 4000;
@@ -36,49 +36,49 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
 
     private readonly ConcurrentDictionary<StreamId, Participant> _records = new();
 
+    /// <summary>Takes JSON Lines.</summary>
+    /// <inheritdoc cref="Import(TenantId, IAsyncEnumerable{LogLine}, bool, Action{ImportError}, Action{ImportProgress}?, CancellationToken)"/>
+    public Task<ImportResult> Import(
+        TenantId tenant, Stream file, bool dryRun, Action<ImportError> onError, Action<ImportProgress>? onProgress = null, CancellationToken cancel = default) =>
+        Import(tenant, LineReader.Read(file, cancel), dryRun, onError, onProgress, cancel);
+
+    /// <summary>Takes a log whatever it was written as.</summary>
     /// <param name="dryRun">Decide everything, write nothing.</param>
     /// <exception cref="StoreUnavailableException">The database went away; what was acknowledged stays, and the same file again completes the rest.</exception>
     public async Task<ImportResult> Import(
-        TenantId tenant, Stream file, bool dryRun, Action<ImportError> onError, Action<ImportProgress>? onProgress = null, CancellationToken cancel = default)
+        TenantId tenant, IAsyncEnumerable<LogLine> log, bool dryRun, Action<ImportError> onError, Action<ImportProgress>? onProgress = null, CancellationToken cancel = default)
     {
         var result = new ImportResult(0, 0, 0, 0, 0, 0);
         var window = new List<Line>(Window);
-        await foreach (var (number, bytes, read) in LineReader.Read(file, cancel))
+        await foreach (var logged in log.WithCancellation(cancel))
         {
             result = result with { Lines = result.Lines + 1 };
-            if (Parse(tenant, number, bytes, onError) is { } line) window.Add(line);
+            if (Parse(tenant, logged, onError) is { } line) window.Add(line);
             else result = result with { Faulty = result.Faulty + 1 };
             if (window.Count < Window) continue;
             result = await Take(tenant, window, dryRun, result, onError, cancel);
-            onProgress?.Invoke(new ImportProgress(result.Lines, read));
+            onProgress?.Invoke(new ImportProgress(result.Lines, logged.BytesRead));
             window.Clear();
         }
         return await Take(tenant, window, dryRun, result, onError, cancel);
     }
 
-    private Line? Parse(TenantId tenant, long number, ReadOnlyMemory<byte>? bytes, Action<ImportError> onError)
+    private Line? Parse(TenantId tenant, LogLine logged, Action<ImportError> onError)
     {
         Line? Fault(string? field, string code)
         {
-            onError(new ImportError(number, field, code, null, []));
+            onError(new ImportError(logged.Number, field, code, null, []));
             return null;
         }
 
-        if (bytes is not { } text) return Fault(null, "line/too-long");
-        JsonDocument parsed;
-        try
-        {
-            parsed = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 16 });
-        }
-        catch (JsonException)
-        {
-            return Fault(null, "line/not-json");
-        }
+        foreach (var (field, code) in logged.Faults) Fault(field, code);
+        if (logged.Faults.Count > 0) return null;
+        var (parsed, body, unreadable) = CanonicalLine.Parse(logged.Json);
+        if (parsed is null) return Fault(unreadable!.Field, unreadable.Code);
 
         using (parsed)
         {
             var root = parsed.RootElement;
-            if (root.ValueKind is not JsonValueKind.Object) return Fault(null, "line/not-json");
             foreach (var property in root.EnumerateObject())
                 if (property.Name is not ("participant" or "on" or "entered" or "coach" or "step" or "fields")) return Fault(StepShape.Printable(property.Name), "field/unknown");
 
@@ -87,6 +87,8 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
             if (Text(root, "coach") is not { } coach) return Fault("coach", "field/missing");
             if (Text(root, "on") is not { } day) return Fault("on", "field/missing");
             if (LocalDatePattern.Iso.Parse(day) is not { Success: true } on) return Fault("on", "field/not-a-date");
+            var (entered, notAnInstant) = EnteredElsewhere.Read(root, clock.GetCurrentInstant());
+            if (notAnInstant is not null) return Fault(notAnInstant.Field, notAnInstant.Code);
             var participant = Text(root, "participant");
             if (shape.IsAboutParticipant && participant is null) return Fault("participant", "field/missing");
 
@@ -97,13 +99,13 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
             // A registration needs the reference it is made under; the file says it once.
             var fields = root.TryGetProperty("fields", out var given) ? given : default;
             var (step, faults) = shape.Type == typeof(RegisterParticipant) ? Registration(shape, on.Value, fields, participant!, NameOf) : shape.Read(on.Value, fields, NameOf);
-            foreach (var fault in faults) onError(new ImportError(number, fault.Field, fault.Code, null, []));
+            foreach (var fault in faults) Fault(fault.Field, fault.Code);
             if (step is null) return null;
 
             if (step is ProgrammeStep programme) stream = references.ProgrammeStream(tenant, programme.Programme);
             if (step is CoachStep about) stream = references.CoachStream(tenant, about.Coach);
-            var body = Encoding.UTF8.GetBytes(JsonSerializer.Serialize(root));
-            return new Line(number, new StepCommand(tenant, references.CommandOf(tenant, Encoding.UTF8.GetString(body)), references.User(tenant, coach), stream, step, body));
+            var id = references.CommandOf(tenant, Encoding.UTF8.GetString(body));
+            return new Line(logged.Number, new StepCommand(tenant, id, references.User(tenant, coach), stream, step, body) { EnteredElsewhere = entered });
         }
     }
 
@@ -123,18 +125,8 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
         return shape.Read(on, merged.RootElement, nameOf);
     }
 
-    private static string? Text(JsonElement root, string name)
-    {
-        if (!root.TryGetProperty(name, out var value) || value.ValueKind is not JsonValueKind.String) return null;
-        try
-        {
-            return value.GetString() is { Length: > 0 and <= 200 } text && PersonalText.Fault(text) is null ? text : null;
-        }
-        catch (InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 and <= 200 } text && PersonalText.Fault(text) is null ? text : null;
 
     private async Task<ImportResult> Take(TenantId tenant, List<Line> window, bool dryRun, ImportResult soFar, Action<ImportError> onError, CancellationToken cancel)
     {

@@ -9,8 +9,8 @@ public static class LineReader
     /// <summary>A step with the longest texts there may be is well below this.</summary>
     public const int LongestLine = 256 * 1024;
 
-    /// <summary>Lines with their number from 1; nothing in place of one that was too long. Empty lines are left out.</summary>
-    public static async IAsyncEnumerable<(long Number, ReadOnlyMemory<byte>? Line, long BytesRead)> Read(
+    /// <summary>Empty lines are left out.</summary>
+    public static async IAsyncEnumerable<LogLine> Read(
         Stream file, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
         var pipe = PipeReader.Create(file, new StreamPipeReaderOptions(bufferSize: 64 * 1024, leaveOpen: true));
@@ -25,16 +25,16 @@ public static class LineReader
                 var line = buffer.Slice(0, end);
                 number++;
                 bytes += line.Length + 1;
-                if (skipping || line.Length > LongestLine) yield return (number, null, bytes);
-                else if (Trimmed(line, number) is { Length: > 0 } text) yield return (number, text, bytes);
+                if (skipping || line.Length > LongestLine) yield return TooLong(number, bytes);
+                else if (Trimmed(line, number) is { Length: > 0 } text) yield return new LogLine(number, text, bytes);
                 skipping = false;
                 buffer = buffer.Slice(buffer.GetPosition(1, end));
             }
 
             if (read.IsCompleted)
             {
-                if (skipping || buffer.Length > LongestLine) yield return (number + 1, null, bytes + buffer.Length);
-                else if (Trimmed(buffer, number + 1) is { Length: > 0 } text) yield return (number + 1, text, bytes + buffer.Length);
+                if (skipping || buffer.Length > LongestLine) yield return TooLong(number + 1, bytes + buffer.Length);
+                else if (Trimmed(buffer, number + 1) is { Length: > 0 } text) yield return new LogLine(number + 1, text, bytes + buffer.Length);
                 break;
             }
 
@@ -48,6 +48,8 @@ public static class LineReader
         }
         await pipe.CompleteAsync();
     }
+
+    private static LogLine TooLong(long number, long bytes) => LogLine.Unread(number, bytes, new FieldFault(null, "line/too-long"));
 
     private static ReadOnlyMemory<byte> Trimmed(ReadOnlySequence<byte> line, long number)
     {

@@ -8,7 +8,8 @@ using ZorgWerk.Coaching;
 namespace ZorgWerk.Casework.Import;
 
 /// <summary>Something is wrong with what was written, not with what was meant: which field, and a word of the catalogue for why.</summary>
-public sealed record FieldFault(string Field, string Code);
+/// <param name="Field">Nothing when it is the line as a whole.</param>
+public sealed record FieldFault(string? Field, string Code);
 
 /// <summary>Turns the short names in a step log into ids.</summary>
 /// <param name="Kind">The kind of id, such as <c>actor</c>.</param>
@@ -163,7 +164,7 @@ public sealed class StepField
             _ when ItemType == typeof(ActorId) && text is "participant" => ActorId.Participant,
             _ => Named(text, nameOf),
         };
-        if (read is null && !faults.Any(fault => fault.Field == Name || fault.Field.StartsWith(Name + ".", StringComparison.Ordinal))) faults.Add(new FieldFault(Name, FaultCode()));
+        if (read is null && !faults.Any(fault => fault.Field == Name || fault.Field?.StartsWith(Name + ".", StringComparison.Ordinal) is true)) faults.Add(new FieldFault(Name, FaultCode()));
         return read;
     }
 
@@ -211,7 +212,8 @@ public sealed class StepField
 
     private static ScaleScore? Score(JsonElement value)
     {
-        if (value.ValueKind is not JsonValueKind.Object || !value.TryGetProperty("scale", out var scale) || !value.TryGetProperty("score", out var score)) return null;
+        if (value.ValueKind is not JsonValueKind.Object || !value.TryGetProperty("scale", out var scale) || !value.TryGetProperty("score", out var score) ||
+            value.EnumerateObject().Count() > 2) return null;
         foreach (var known in Enum.GetValues<Scale>())
             if (scale.ValueKind is JsonValueKind.String && scale.ValueEquals(JsonNamingPolicy.KebabCaseLower.ConvertName(known.ToString())) && Number(score, null) is { } number)
                 return new ScaleScore(known, number);
@@ -223,6 +225,8 @@ public sealed class StepField
         if (value.ValueKind is not JsonValueKind.Object || !value.TryGetProperty("step", out var name) || name.ValueKind is not JsonValueKind.String ||
             StepCatalogue.Find(TextOf(name) ?? "") is not { IsAboutParticipant: true } shape || shape.Type == typeof(CorrectEntry)) return null;
         if (!value.TryGetProperty("on", out var on) || on.ValueKind is not JsonValueKind.String || LocalDatePattern.Iso.Parse(TextOf(on) ?? "") is not { Success: true } day) return null;
+        foreach (var member in value.EnumerateObject())
+            if (member.Name is not ("step" or "on" or "fields")) faults.Add(new FieldFault($"{Name}.{StepShape.Printable(member.Name)}", "field/unknown"));
         var (step, inner) = shape.Read(day.Value, value.TryGetProperty("fields", out var fields) ? fields : default, nameOf);
         faults.AddRange(inner.Select(fault => fault with { Field = $"{Name}.{fault.Field}" }));
         return step as ParticipantStep;

@@ -68,6 +68,9 @@ public sealed class MasterKey
     /// <summary>A keyed fingerprint: equal for equal bytes, telling nothing about them once this key is gone.</summary>
     public byte[] Fingerprint(ReadOnlySpan<byte> bytes) => HMACSHA256.HashData(Derive("bodies"), bytes);
 
+    /// <summary>For users of invented cases: the same at each start, told by nothing but this key.</summary>
+    public string DemoPassword() => ReadableSecret.Spell(Derive("demo-password").AsSpan(0, 16));
+
     private byte[] Derive(string purpose) => _derived.GetOrAdd(purpose, static (name, secret) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, secret, Length, info: Encoding.UTF8.GetBytes($"zorgwerk/{name}")), _secret);
 

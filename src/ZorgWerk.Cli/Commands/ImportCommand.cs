@@ -10,18 +10,35 @@ internal static class ImportCommand
 {
     public static Command Command(GlobalOptions globals)
     {
-        var file = new Argument<FileInfo>("file") { Description = "A step log, JSON Lines." };
+        var file = new Argument<FileInfo>("file") { Description = "A step log, JSON Lines or CSV; zorgwerk steps tells what to write." };
+        var format = new Option<string?>("--format") { Description = "jsonl or csv; else a name that ends in .csv is CSV." };
+        format.AcceptOnlyFromAmong("jsonl", "csv");
         var dryRun = new Option<bool>("--dry-run") { Description = "Decide everything, write nothing." };
-        var import = new Command("import", "Take a step log through the rules. The same file again changes nothing. Example: zorgwerk import samples/pilot.jsonl") { file, dryRun };
-        import.SetAction((parsed, cancel) => ExitCode.Of(() => Run(globals.Where(parsed), globals.Talk(parsed), parsed.GetValue(file)!, parsed.GetValue(dryRun), cancel)));
+        var import = new Command("import", "Take a step log through the rules. The same file again changes nothing. Example: zorgwerk import samples/pilot.jsonl") { file, format, dryRun };
+        import.SetAction((parsed, cancel) => ExitCode.Of(() => Run(
+            globals.Where(parsed), globals.Talk(parsed), parsed.GetValue(file)!, parsed.GetValue(format), parsed.GetValue(dryRun), cancel)));
         return import;
     }
 
-    private static async Task<int> Run(Where where, Talk talk, FileInfo file, bool dryRun, CancellationToken cancel)
+    private static async Task<int> Run(Where where, Talk talk, FileInfo file, string? format, bool dryRun, CancellationToken cancel)
     {
+        if (Directory.Exists(file.FullName)) throw new EnvironmentException($"{file.FullName} is a folder; name a file.");
         if (!file.Exists) throw new EnvironmentException($"There is no file {file.FullName}.");
-        await using var house = await House.Open(where, cancel);
-        await using var log = file.OpenRead();
+        try
+        {
+            await using var log = file.OpenRead();
+            await using var house = await House.Open(where, cancel);
+            var isCsv = format is "csv" || (format is null && file.Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase));
+            return await Take(house, talk, file, isCsv ? CsvLog.Read(log, cancel) : LineReader.Read(log, cancel), dryRun, cancel);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            throw new EnvironmentException($"{file.FullName} cannot be read: {unreadable.Message}", unreadable);
+        }
+    }
+
+    private static async Task<int> Take(House house, Talk talk, FileInfo file, IAsyncEnumerable<LogLine> log, bool dryRun, CancellationToken cancel)
+    {
         void Show(ImportError error)
         {
             var why = Words.In(talk.Language, new Refusal(error.Code) { About = error.About });

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using NodaTime;
 using NodaTime.Text;
 using ZorgWerk.Casework;
+using ZorgWerk.Casework.Events;
 
 namespace ZorgWerk.Cli;
 
@@ -37,13 +38,14 @@ internal static class ReplayCommand
             var entry = after.Entries[(int)stored.Version - 1];
             var mark = entry.IsStruck ? $"  [struck by {entry.CorrectedBy}]" : entry.CorrectedBy is { } mend ? $"  [corrected by {mend}]" : entry.Corrects is { } mended ? $"  [corrects {mended}]" : "";
             var recorded = InstantPattern.General.Format(stored.RecordedAt);
+            var entered = EventCodec.EnteredElsewhere(stored) is { } elsewhere ? InstantPattern.General.Format(elsewhere) : null;
             talk.Row(
                 new JsonObject
                 {
-                    ["version"] = stored.Version, ["position"] = stored.Position, ["kind"] = entry.Kind, ["happenedOn"] = LocalDatePattern.Iso.Format(entry.On), ["recordedAt"] = recorded,
+                    ["version"] = stored.Version, ["position"] = stored.Position, ["kind"] = entry.Kind, ["happenedOn"] = LocalDatePattern.Iso.Format(entry.On), ["recordedAt"] = recorded, ["enteredAt"] = entered,
                     ["recordedBy"] = entry.By.Value, ["trajectory"] = entry.Trajectory, ["corrects"] = entry.Corrects, ["correctedBy"] = entry.CorrectedBy, ["struck"] = entry.IsStruck,
                 },
-                $"{stored.Version,4}  {LocalDatePattern.Iso.Format(entry.On)}  recorded {recorded}  {talk.Word(entry.Kind)}{mark}");
+                $"{stored.Version,4}  {LocalDatePattern.Iso.Format(entry.On)}  recorded {recorded}  {(entered is null ? "" : $"entered elsewhere {entered}  ")}{talk.Word(entry.Kind)}{mark}");
         }
         if (any) return ExitCode.Done;
         Console.Error.WriteLine("There is no such participant, or nothing was known of one at that moment.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,14 +14,14 @@ internal static class UpCommand
 {
     public static Command Command(GlobalOptions globals)
     {
-        var demo = new Option<bool>("--demo") { Description = "Load the invented pilot of samples/pilot.jsonl first." };
-        var port = new Option<int>("--port") { Description = "On 127.0.0.1.", DefaultValueFactory = _ => 5080 };
+        var demo = new Option<bool>("--demo") { Description = "Load the invented pilot of samples/pilot.jsonl and its users first." };
+        var port = new Option<int>("--port") { Description = "On 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 5080 };
         var up = new Command("up", "Start the service. Example: zorgwerk up --demo") { demo, port };
-        up.SetAction((parsed, cancel) => ExitCode.Of(() => Run(globals.Where(parsed), parsed.GetValue(demo), parsed.GetValue(port), cancel)));
+        up.SetAction((parsed, cancel) => ExitCode.Of(() => Run(globals.Where(parsed), globals.Talk(parsed), parsed.GetValue(demo), parsed.GetValue(port), cancel)));
         return up;
     }
 
-    private static async Task<int> Run(Where where, bool demo, int port, CancellationToken cancel)
+    private static async Task<int> Run(Where where, Talk talk, bool demo, int port, CancellationToken cancel)
     {
         await using var house = await House.Open(where, cancel);
         if (demo)
@@ -28,6 +29,7 @@ internal static class UpCommand
             await using var pilot = typeof(UpCommand).Assembly.GetManifestResourceStream("pilot.jsonl")!;
             var result = await house.Importer().Import(house.Tenant, pilot, dryRun: false, _ => { }, cancel: cancel);
             Console.Error.WriteLine($"Demo pilot: {result.Lines} lines, {result.Recorded} recorded now, {result.Repeated} known already, {result.Refused} refused by the rules, as a pilot has.");
+            await DemoUsers.Make(house, cancel);
         }
 
         var builder = WebApplication.CreateSlimBuilder();
@@ -46,8 +48,11 @@ internal static class UpCommand
         {
             throw new EnvironmentException($"Port {port} cannot be used: {taken.Message}", taken);
         }
-        Console.WriteLine($"http://127.0.0.1:{port}/");
-        Console.Error.WriteLine("Health and the description of the HTTP API are served there; the pages for coaches are not built yet. Ctrl-C stops.");
+        var address = $"{app.Urls.Single()}/";
+        talk.Row(new JsonObject { ["address"] = address }, address);
+        if (demo) DemoUsers.Show(house, talk);
+        Console.Error.WriteLine(
+            "Health and the description of the HTTP API are served there; the pages for coaches are not built yet" + (demo ? ", nor where these users sign in" : "") + ". Ctrl-C stops.");
         await app.WaitForShutdownAsync(cancel);
         return ExitCode.Done;
     }

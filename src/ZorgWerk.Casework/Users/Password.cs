@@ -1,0 +1,17 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using ZorgWerk.Casework.Personal;
+using ZorgWerk.Coaching;
+
+namespace ZorgWerk.Casework.Users;
+
+/// <summary>What a password must be, and how one is made that is.</summary>
+public static class Password
+{
+    public const int MinimumLength = 12;
+
+    public static readonly Refusal TooShort = new("user/password-too-short", "password") { About = [MinimumLength.ToString(CultureInfo.InvariantCulture)] };
+
+    /// <summary>A new one of 96 random bits.</summary>
+    public static string Generate() => ReadableSecret.Spell(RandomNumberGenerator.GetBytes(24));
+}

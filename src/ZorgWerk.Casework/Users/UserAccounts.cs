@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Npgsql;
+using ZorgWerk.Casework.Personal;
+using ZorgWerk.Coaching;
+using ZorgWerk.EventStore;
+
+namespace ZorgWerk.Casework.Users;
+
+/// <summary>Who may sign in. A coach's user is the coach: both ids follow from the login.</summary>
+public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, References references, IClock clock)
+{
+    public const int LongestLogin = 100;
+
+    public static readonly Refusal AlreadyThere = new("user/already-there", "login");
+    public static readonly Refusal LoginNotFit = new("user/login-not-fit", "login");
+
+    /// <summary>Adds a user; nothing when that is done, else why it is not.</summary>
+    public async Task<Refusal?> Add(TenantId tenant, NewUser user, CancellationToken cancel = default)
+    {
+        if (!IsLogin(user.Login)) return LoginNotFit;
+        if (PersonalText.Fault(user.Name) is { } fault) return new Refusal($"text/{JsonNamingPolicy.KebabCaseLower.ConvertName(fault.ToString())}", "name");
+
+        var id = references.User(tenant, user.Login);
+        var (key, row) = keys.Make(tenant, Subject(id));
+        await using var command = database.CreateCommand(Statements.Files["insert_user"]);
+        foreach (var value in (object[])[tenant.Value, id.Value, JsonNamingPolicy.KebabCaseLower.ConvertName(user.Role.ToString()), user.Language,
+            Sealed(key, user.Login.ToLowerInvariant(), Place(tenant, id, "login")), Sealed(key, user.Name, Place(tenant, id, "name")), user.PasswordHash,
+            clock.GetCurrentInstant().ToDateTimeUtc(), row.Values[2]!, row.Values[3]!]) command.Parameters.Add(new() { Value = value });
+        return await command.ExecuteNonQueryAsync(cancel) == 1 ? null : AlreadyThere;
+    }
+
+    /// <summary>Everybody of an organisation, in the order they were added.</summary>
+    public async Task<IReadOnlyList<User>> All(TenantId tenant, CancellationToken cancel = default)
+    {
+        var users = new List<User>();
+        await using var command = database.CreateCommand(Statements.Files["read_users"]);
+        command.Parameters.Add(new() { Value = tenant.Value });
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            var id = new UserId(row.GetGuid(0));
+            var key = (await keys.Find(tenant, Subject(id), cancel))!;
+            string Open(string token) => key.Open(SealedText.FromToken(token, tenant, Subject(id)));
+            users.Add(new User(
+                id, Open(row.GetString(3)), Open(row.GetString(4)), Enum.GetValues<Role>().Single(role => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString()) == row.GetString(1)),
+                row.GetString(2), Instant.FromDateTimeUtc(row.GetDateTime(5)), await row.IsDBNullAsync(6, cancel) ? null : Instant.FromDateTimeUtc(row.GetDateTime(6))));
+        }
+        return users;
+    }
+
+    // An id in the place of a login would be taken for the user of that id.
+    private static bool IsLogin(string login) =>
+        login.Length is > 0 and <= LongestLogin && login.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '@' or '+') && !Guid.TryParse(login, out _);
+
+    private static StreamId Subject(UserId user) => new(user.Value);
+
+    /// <summary>Users have no stream, so their texts stand at its version 0.</summary>
+    private static SealedFor Place(TenantId tenant, UserId user, string field) => new(tenant, Subject(user), 0, "user", field);
+
+    private static string Sealed(DataKey key, string words, SealedFor place) => new SealedText(key.Seal(words, place), place).ToToken();
+}
