@@ -20,7 +20,7 @@ public sealed record FoldedCase(TenantId Tenant, StreamId Stream, Participant Pa
 
 /// <summary>Folds streams. One event is held at a time; a stream with corrections is read twice.</summary>
 /// <exception cref="UnreadableEventException">From every method: an event that cannot be read or folded, by its place.</exception>
-public sealed class CaseReader(IEventStore store, EventCodec codec)
+public sealed class CaseReader(IEventReader store, EventCodec codec)
 {
     /// <summary>The participant as it stood at a moment.</summary>
     /// <param name="pending">A correction that is about to be appended, and the version it will have, to see the record as it will be.</param>

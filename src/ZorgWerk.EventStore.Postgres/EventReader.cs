@@ -5,15 +5,20 @@ using NpgsqlTypes;
 namespace ZorgWerk.EventStore.Postgres;
 
 /// <summary>Reads events row by row as they arrive.</summary>
-internal sealed class EventReader(NpgsqlDataSource database, PostgresEventStoreOptions options)
+internal sealed class EventReader(Func<CancellationToken, Task<Lent>> lend, PostgresEventStoreOptions options) : IEventReader
 {
+    /// <summary>Reads on connections of a pool, one for each reading.</summary>
+    public EventReader(NpgsqlDataSource database, PostgresEventStoreOptions options) : this(async cancel => new Lent(await Faults.Open(database, cancel), IsBorrowed: false), options)
+    {
+    }
+
     // What was committed never changes, so pages need no common snapshot: a long read holds no transaction open,
     // and one that stops early leaves at most a page behind.
     private const int PageSize = 1000;
 
     private static readonly DateTime EndOfTime = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
 
-    public IAsyncEnumerable<StoredEvent> ReadStream(TenantId tenant, StreamId stream, StreamSlice slice, CancellationToken cancel) =>
+    public IAsyncEnumerable<StoredEvent> ReadStream(TenantId tenant, StreamId stream, StreamSlice slice, CancellationToken cancel = default) =>
         Read(slice.Backwards ? "read_stream_backwards" : "read_stream_forwards",
         [
             Wire.One(NpgsqlDbType.Varchar, tenant.Value),
@@ -25,7 +30,7 @@ internal sealed class EventReader(NpgsqlDataSource database, PostgresEventStoreO
             Wire.One(NpgsqlDbType.Bigint, slice.AtMost ?? long.MaxValue),
         ], cancel);
 
-    public async IAsyncEnumerable<StoredEvent> ReadAll(long afterPosition, int? atMost, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<StoredEvent> ReadAll(long afterPosition = 0, int? atMost = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         for (var left = atMost ?? long.MaxValue; left > 0;)
         {
@@ -41,7 +46,7 @@ internal sealed class EventReader(NpgsqlDataSource database, PostgresEventStoreO
         }
     }
 
-    public async IAsyncEnumerable<StoredEvent> ReadByStream(long upToPosition, StreamCursor? after, [EnumeratorCancellation] CancellationToken cancel)
+    public async IAsyncEnumerable<StoredEvent> ReadByStream(long upToPosition, StreamCursor? after = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var (tenant, stream, version) = after is { } cursor ? (cursor.Tenant.Value, cursor.Stream.Value, long.MaxValue) : ("", Guid.Empty, 0L);
         for (var got = PageSize; got == PageSize;)
@@ -65,8 +70,8 @@ internal sealed class EventReader(NpgsqlDataSource database, PostgresEventStoreO
 
     private async IAsyncEnumerable<StoredEvent> Read(string statement, NpgsqlParameter[] parameters, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await using var connection = await Faults.Open(database, cancel);
-        await using var command = new NpgsqlCommand(Statements.Files[statement], connection) { CommandTimeout = (int)Math.Ceiling(options.CommandTimeout.TotalSeconds) };
+        await using var lent = await lend(cancel);
+        await using var command = new NpgsqlCommand(Statements.Files[statement], lent.Connection) { CommandTimeout = (int)Math.Ceiling(options.CommandTimeout.TotalSeconds) };
         command.Parameters.AddRange(parameters);
         await using var row = await Answered(Execute(command, cancel));
         while (await Answered(row.ReadAsync(cancel))) yield return Rows.StoredEvent(row);
@@ -89,4 +94,10 @@ internal sealed class EventReader(NpgsqlDataSource database, PostgresEventStoreO
             throw Faults.Unavailable(fault);
         }
     }
+}
+
+/// <summary>A connection to read on: given back when it was taken for this reading, left alone when it is somebody's who goes on with it.</summary>
+internal readonly record struct Lent(NpgsqlConnection Connection, bool IsBorrowed) : IAsyncDisposable
+{
+    public ValueTask DisposeAsync() => IsBorrowed ? ValueTask.CompletedTask : Connection.DisposeAsync();
 }

@@ -28,6 +28,12 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
         _reader = new EventReader(database, options);
     }
 
+    /// <summary>
+    /// Reads on one connection, in whatever transaction and with whatever rights it has; one reading at a time. For a page, whose reading is
+    /// recorded in that same transaction and stays behind row-level security.
+    /// </summary>
+    public static IEventReader ReaderOn(NpgsqlConnection connection) => new EventReader(_ => Task.FromResult(new Lent(connection, IsBorrowed: true)), new PostgresEventStoreOptions());
+
     /// <inheritdoc />
     public Task<AppendResult> Append(Append append, CancellationToken cancel = default)
     {

@@ -1,10 +1,22 @@
 namespace ZorgWerk.EventStore;
 
+/// <summary>Streams of events per tenant, read in stream order or in the order of commits.</summary>
+public interface IEventReader
+{
+    /// <summary>One stream; an unknown one is empty.</summary>
+    IAsyncEnumerable<StoredEvent> ReadStream(TenantId tenant, StreamId stream, StreamSlice slice, CancellationToken cancel = default);
+
+    /// <summary>Every stream in commit order, after a position. A reader that has seen a position never misses one below it.</summary>
+    IAsyncEnumerable<StoredEvent> ReadAll(long afterPosition = 0, int? atMost = null, CancellationToken cancel = default);
+
+    /// <summary>Every stream, one after the other by tenant and id, each in version order, as all stood at <paramref name="upToPosition"/>.</summary>
+    IAsyncEnumerable<StoredEvent> ReadByStream(long upToPosition, StreamCursor? after = null, CancellationToken cancel = default);
+}
+
 /// <summary>
-/// Streams of events per tenant, appended whole or not at all, read in stream order or in the order of commits.
-/// Every engine passes the same contract suite.
+/// Streams that are appended to whole or not at all. Every engine passes the same contract suite.
 /// </summary>
-public interface IEventStore
+public interface IEventStore : IEventReader
 {
     /// <summary>
     /// Writes one command. Concurrent calls may share a transaction, yet each gets its own result. Calls made one after the other
@@ -17,15 +29,6 @@ public interface IEventStore
 
     /// <summary>The first answers of those commands that were done before; the others are absent.</summary>
     Task<IReadOnlyDictionary<CommandId, FirstAnswer>> FindAnswers(TenantId tenant, IReadOnlyCollection<CommandId> commands, CancellationToken cancel = default);
-
-    /// <summary>One stream; an unknown one is empty.</summary>
-    IAsyncEnumerable<StoredEvent> ReadStream(TenantId tenant, StreamId stream, StreamSlice slice, CancellationToken cancel = default);
-
-    /// <summary>Every stream in commit order, after a position. A reader that has seen a position never misses one below it.</summary>
-    IAsyncEnumerable<StoredEvent> ReadAll(long afterPosition = 0, int? atMost = null, CancellationToken cancel = default);
-
-    /// <summary>Every stream, one after the other by tenant and id, each in version order, as all stood at <paramref name="upToPosition"/>.</summary>
-    IAsyncEnumerable<StoredEvent> ReadByStream(long upToPosition, StreamCursor? after = null, CancellationToken cancel = default);
 
     /// <summary>The last committed position; 0 for an empty store.</summary>
     Task<long> LastPosition(CancellationToken cancel = default);

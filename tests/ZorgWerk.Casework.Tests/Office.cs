@@ -1,5 +1,6 @@
 using System.Text;
 using Npgsql;
+using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.Events;
 using ZorgWerk.Casework.Import;
 using ZorgWerk.Casework.Personal;
@@ -23,8 +24,10 @@ public sealed class Office : IAsyncDisposable
         _database = database;
         Owner = NpgsqlDataSource.Create(database.ConnectionString);
         App = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Options = "-c role=zorgwerk_app" }.ConnectionString);
+        Readers = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Options = "-c role=zorgwerk_reader" }.ConnectionString);
         _store = new PostgresEventStore(App, SystemClock.Instance);
         var codec = new EventCodec();
+        Room = new ReadingRoom(Readers, PostgresEventStore.ReaderOn, codec, Master);
         References = new References(Master);
         Keys = new KeyRing(App, Master);
         Reader = new CaseReader(_store, codec);
@@ -37,6 +40,8 @@ public sealed class Office : IAsyncDisposable
     public MasterKey Master { get; } = MasterKey.Create();
     public NpgsqlDataSource Owner { get; }
     public NpgsqlDataSource App { get; }
+    public NpgsqlDataSource Readers { get; }
+    public ReadingRoom Room { get; }
     public IEventStore Store => _store;
     public References References { get; }
     public KeyRing Keys { get; }
@@ -107,6 +112,7 @@ public sealed class Office : IAsyncDisposable
         }
         await _store.DisposeAsync();
         await App.DisposeAsync();
+        await Readers.DisposeAsync();
         await Owner.DisposeAsync();
         await _database.DisposeAsync();
         differences.ShouldBeEmpty();

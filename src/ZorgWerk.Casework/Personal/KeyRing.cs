@@ -60,5 +60,5 @@ public sealed class KeyRing(NpgsqlDataSource database, MasterKey master)
     /// <summary>After a key was destroyed nothing of it may linger in memory.</summary>
     public void Forget(TenantId tenant, StreamId subject) => _open.TryRemove((tenant, subject), out _);
 
-    private static string Bound(TenantId tenant, StreamId subject) => $"{tenant.Value}\n{subject.Value:N}";
+    internal static string Bound(TenantId tenant, StreamId subject) => $"{tenant.Value}\n{subject.Value:N}";
 }

@@ -23,7 +23,7 @@ public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, Refere
         var id = references.User(tenant, user.Login);
         var (key, row) = keys.Make(tenant, Subject(id));
         await using var command = database.CreateCommand(Statements.Files["insert_user"]);
-        foreach (var value in (object[])[tenant.Value, id.Value, JsonNamingPolicy.KebabCaseLower.ConvertName(user.Role.ToString()), user.Language,
+        foreach (var value in (object[])[tenant.Value, id.Value, RoleNames.Of(user.Role), user.Language,
             Sealed(key, user.Login.ToLowerInvariant(), Place(tenant, id, "login")), Sealed(key, user.Name, Place(tenant, id, "name")), user.PasswordHash,
             clock.GetCurrentInstant().ToDateTimeUtc(), row.Values[2]!, row.Values[3]!]) command.Parameters.Add(new() { Value = value });
         return await command.ExecuteNonQueryAsync(cancel) == 1 ? null : AlreadyThere;
@@ -42,7 +42,7 @@ public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, Refere
             var key = (await keys.Find(tenant, Subject(id), cancel))!;
             string Open(string token) => key.Open(SealedText.FromToken(token, tenant, Subject(id)));
             users.Add(new User(
-                id, Open(row.GetString(3)), Open(row.GetString(4)), Enum.GetValues<Role>().Single(role => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString()) == row.GetString(1)),
+                id, Open(row.GetString(3)), Open(row.GetString(4)), RoleNames.Parse(row.GetString(1)),
                 row.GetString(2), Instant.FromDateTimeUtc(row.GetDateTime(5)), await row.IsDBNullAsync(6, cancel) ? null : Instant.FromDateTimeUtc(row.GetDateTime(6))));
         }
         return users;

@@ -10,11 +10,17 @@ internal static class ViewRows
     /// <param name="table">The view's own table, or one beside it.</param>
     public static async Task Replace(NpgsqlConnection connection, ParticipantView view, string table, IReadOnlyCollection<FoldedCase> cases, CancellationToken cancel)
     {
+        // PostgreSQL copies nothing into a table with row-level security but for its owner, so the rows come in beside it.
+        await using (var open = On(connection, "open_incoming", table, view)) await open.ExecuteNonQueryAsync(cancel);
+        await using (var copy = await RowCopy.Begin(connection, view, "zw_incoming", cancel))
+        {
+            foreach (var one in cases)
+                foreach (var row in view.Rows(one.Tenant, one.Stream, one.Participant)) await copy.Write(row, cancel);
+            await copy.Complete(cancel);
+        }
         await using (var remove = Of(connection, "remove_rows_of", table, view, cases)) await remove.ExecuteNonQueryAsync(cancel);
-        await using var copy = await RowCopy.Begin(connection, view, table, cancel);
-        foreach (var one in cases)
-            foreach (var row in view.Rows(one.Tenant, one.Stream, one.Participant)) await copy.Write(row, cancel);
-        await copy.Complete(cancel);
+        await using var take = On(connection, "take_incoming", table, view);
+        await take.ExecuteNonQueryAsync(cancel);
     }
 
     /// <summary>Every row these participants have, each with its values in the table's column order.</summary>
@@ -32,12 +38,14 @@ internal static class ViewRows
         }
     }
 
+    private static NpgsqlCommand On(NpgsqlConnection connection, string statement, string table, ParticipantView view) => new(
+        Statements.Files[statement]
+            .Replace("__view__", table, StringComparison.Ordinal)
+            .Replace("__columns__", string.Join(", ", view.Table.Columns.Select(column => column.Name)), StringComparison.Ordinal), connection);
+
     private static NpgsqlCommand Of(NpgsqlConnection connection, string statement, string table, ParticipantView view, IReadOnlyCollection<FoldedCase> cases)
     {
-        var text = Statements.Files[statement]
-            .Replace("__view__", table, StringComparison.Ordinal)
-            .Replace("__columns__", string.Join(", ", view.Table.Columns.Select(column => $"v.{column.Name}")), StringComparison.Ordinal);
-        var command = new NpgsqlCommand(text, connection);
+        var command = On(connection, statement, table, view);
         command.Parameters.Add(new() { Value = cases.Select(one => one.Tenant.Value).ToArray() });
         command.Parameters.Add(new() { Value = cases.Select(one => one.Stream.Value).ToArray() });
         return command;

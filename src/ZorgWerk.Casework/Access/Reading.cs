@@ -1,0 +1,89 @@
+using Npgsql;
+using ZorgWerk.Casework.Events;
+using ZorgWerk.Casework.Personal;
+using ZorgWerk.Coaching;
+using ZorgWerk.EventStore;
+
+namespace ZorgWerk.Casework.Access;
+
+/// <summary>What is behind a page: the pool of readers, and how their connections are read.</summary>
+/// <param name="Readers">Connects as <c>zorgwerk_reader</c> or a member of it.</param>
+/// <param name="ReaderOn">The engine's reader on one connection.</param>
+public sealed record ReadingRoom(NpgsqlDataSource Readers, Func<NpgsqlConnection, IEventReader> ReaderOn, EventCodec Codec, MasterKey Master)
+{
+    /// <exception cref="StoreUnavailableException">The database does not answer.</exception>
+    public async Task<Reading> Enter(Visitor visitor, CancellationToken cancel = default)
+    {
+        NpgsqlConnection? connection = null;
+        try
+        {
+            connection = await Readers.OpenConnectionAsync(cancel);
+            var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
+            await using var who = new NpgsqlCommand(Statements.Files["say_who_asks"], connection);
+            foreach (var value in new[] { visitor.Tenant.Value, visitor.User.Value.ToString(), visitor.RoleName }) who.Parameters.Add(new() { Value = value });
+            await who.ExecuteNonQueryAsync(cancel);
+            return new Reading(this, visitor, connection, transaction);
+        }
+        catch (NpgsqlException away)
+        {
+            if (connection is not null) await connection.DisposeAsync();
+            throw new StoreUnavailableException(away.Message, away);
+        }
+    }
+}
+
+/// <summary>
+/// One look by one person: a transaction that knows who asks, sees what that person may see as one moment has it, and records which case was
+/// looked at (R16). What was read is shown only after <see cref="Close"/>: a look that cannot be recorded shows nothing.
+/// </summary>
+public sealed class Reading : IAsyncDisposable
+{
+    private readonly NpgsqlTransaction _transaction;
+
+    internal Reading(ReadingRoom room, Visitor visitor, NpgsqlConnection connection, NpgsqlTransaction transaction)
+    {
+        (Visitor, Connection, _transaction) = (visitor, connection, transaction);
+        Cases = new CaseReader(room.ReaderOn(connection), room.Codec);
+        Words = new Unsealing(connection, room.Master, visitor.Tenant);
+    }
+
+    public Visitor Visitor { get; }
+
+    public NpgsqlConnection Connection { get; }
+
+    /// <summary>Folds and replays what this person may see.</summary>
+    public CaseReader Cases { get; }
+
+    /// <summary>Opens personal texts this person may see.</summary>
+    public Unsealing Words { get; }
+
+    /// <summary>Records that a case was asked for, and says whether it may be shown. Not there and not allowed are the same answer.</summary>
+    /// <param name="page">From which page, as a short name without anything personal.</param>
+    public async Task<bool> MayShow(StreamId participant, string page, CancellationToken cancel = default)
+    {
+        bool allowed;
+        await using (var look = Command("find_coach_of", Visitor.Tenant.Value, participant.Value))
+        await using (var row = await look.ExecuteReaderAsync(cancel))
+            allowed = await row.ReadAsync(cancel) && Visitor.MaySee(row.IsDBNull(0) ? null : new CoachId(row.GetGuid(0)));
+
+        await using var record = Command("record_reading", Visitor.Tenant.Value, participant.Value, Visitor.User.Value, Visitor.RoleName, page, allowed);
+        await record.ExecuteNonQueryAsync(cancel);
+        return allowed;
+    }
+
+    /// <summary>Makes the record of it lasting. Before this nothing may be shown.</summary>
+    public async Task Close(CancellationToken cancel = default) => await _transaction.CommitAsync(cancel);
+
+    public NpgsqlCommand Command(string statement, params object?[] values)
+    {
+        var command = new NpgsqlCommand(Statements.Files[statement], Connection);
+        foreach (var value in values) command.Parameters.Add(new() { Value = value ?? DBNull.Value });
+        return command;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _transaction.DisposeAsync();
+        await Connection.DisposeAsync();
+    }
+}

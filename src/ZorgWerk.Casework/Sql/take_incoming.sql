@@ -1,0 +1,1 @@
+insert into __view__ (__columns__) select __columns__ from pg_temp.zw_incoming;
