@@ -22,6 +22,9 @@ internal sealed record Where(string? Connection, string? Data, string Organisati
 /// <summary>The whole service put together on one database, brought up to date.</summary>
 internal sealed class House : IAsyncDisposable
 {
+    /// <summary>A server takes a hundred by default, and beside an import the service and whoever looks at it want some.</summary>
+    private const int MostConnections = 30;
+
     private readonly EmbeddedPostgres? _embedded;
     private readonly PostgresEventStore _store;
 
@@ -83,7 +86,9 @@ internal sealed class House : IAsyncDisposable
             }
 
             // A reset would give the role back that the connection began with.
-            var app = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { Options = "-c role=zorgwerk_app", NoResetOnClose = true, ApplicationName = "zorgwerk" }.ConnectionString);
+            var settings = new NpgsqlConnectionStringBuilder(owner) { Options = "-c role=zorgwerk_app", NoResetOnClose = true, ApplicationName = "zorgwerk" };
+            settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MostConnections);
+            var app = NpgsqlDataSource.Create(settings.ConnectionString);
             return new House(embedded, app, master, new TenantId(where.Organisation));
         }
         catch (Exception missing) when (missing is PostgresNotFoundException or PostgresStartException or NpgsqlException or MigrationException or InvalidDataException or UnauthorizedAccessException or IOException or ArgumentException)
