@@ -6,6 +6,8 @@ public sealed record ConsentGranted(
     LocalDate On, ConsentId Consent, ActorId Giver, ValueList<Category> Categories, ValueList<ActorId> Recipients, Purpose Purpose,
     LocalDate From, LocalDate Until, HowGiven How) : ParticipantEvent(On)
 {
+    public override object Introduces => Consent;
+
     public override ValueList<ActorId> Concerns => Recipients;
 
     public override Participant Evolve(Participant soFar) => soFar with

@@ -3,6 +3,8 @@ namespace ZorgWerk.Coaching;
 /// <summary>A small step of the action plan was agreed: what, by whom, by when, and how one sees it is done (R10).</summary>
 public sealed record StepPlanned(LocalDate On, ActionId Step, GoalId? Goal, ActionOwner By, LocalDate Due, PersonalText What, PersonalText DoneWhen) : ParticipantEvent(On)
 {
+    public override object Introduces => Step;
+
     public override bool IsContact => true;
 
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with
