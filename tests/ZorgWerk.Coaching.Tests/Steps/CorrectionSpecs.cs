@@ -106,6 +106,20 @@ public class CorrectionSpecs
             }).Refused(CorrectEntry.AboutAnother);
 
     [Fact]
+    public void A_disclosure_is_not_corrected_onto_a_consent_that_was_taken_off_the_record()
+    {
+        var tellKoen = new DiscloseInformation(Monday, ActorId.Participant, [Category.Progress], Koen, Purpose.WorkResumption, null);
+        var koenMayKnow = WimMayKnow with { Consent = T2, Recipients = [Koen] };
+        var shared = Given(UnderwayAnd(WimMayKnow, koenMayKnow)).When(tellKoen with { Recipient = Wim }).ThenOne<InformationDisclosed>();
+        var mend = Strike(BackEntry + 2) with { Replacement = tellKoen };
+        var before = Fold(UnderwayAnd(WimMayKnow, koenMayKnow));
+
+        Given(UnderwayAnd(WimMayKnow, koenMayKnow, shared)).While(n => n with { BeforeEntry = before }).When(mend).ThenOne<EntryCorrected>();
+        Given(UnderwayAnd(WimMayKnow, koenMayKnow, shared, new EntryCorrected(Monday, BackEntry + 1, null, Text("Niet gegeven"))))
+            .While(n => n with { BeforeEntry = before }).When(mend).Refused(DiscloseInformation.ConsentMissing);
+    }
+
+    [Fact]
     public void Of_two_corrections_the_later_holds()
     {
         var once = new EntryCorrected(Monday.PlusDays(40), BackEntry, Back with { HoursPerWeek = 20 }, Text("x"));

@@ -41,17 +41,19 @@ public sealed record CorrectEntry(LocalDate On, long Entry, ParticipantStep? Rep
         var entry = soFar.Entries[(int)Entry - 1];
         if (Fixed.Contains(entry.Kind)) return Refuse(NotCorrectable);
         if (entry.IsStruck) return Replacement is null ? NothingNew : Refuse(AlreadyStruck);
-        return Replacement is null ? Strike(soFar, entry) : Replace(Replacement, entry, now);
+        return Replacement is null ? Strike(soFar, entry) : Replace(soFar, Replacement, entry, now);
     }
 
     private Decision Strike(Participant soFar, Entry entry) =>
         LeanedOn.Contains(entry.Kind) || soFar.RestsOn(entry) ? Refuse(OthersRestOnIt) : Accept(new EntryCorrected(On, Entry, null, Reason));
 
     /// <summary>The replacement is judged as it would have been then, by today's calendar; it must be of the same kind and about the same things.</summary>
-    private Decision Replace(ParticipantStep replacement, Entry entry, Circumstances now) =>
+    private Decision Replace(Participant soFar, ParticipantStep replacement, Entry entry, Circumstances now) =>
         now.BeforeEntry!.Decide(replacement, now with { BeforeEntry = null }) switch
         {
             Decision.Refused(var because, _) => Refuse(because),
+            // It stood on the record then, and has been taken off as never given since.
+            Decision.Accepted { Events: [InformationDisclosed { Consent: var consent }] } when soFar.ConsentOf(consent) is null => Refuse(DiscloseInformation.ConsentMissing),
             // Under another id, what was built on the entry would stand on nothing: a withdrawal, say, of a consent that is then called otherwise.
             Decision.Accepted { Events: [ParticipantEvent mended] } when mended.Kind == entry.Kind =>
                 Equals(mended.Introduces, entry.Introduces) ? Accept(new EntryCorrected(On, Entry, mended, Reason)) : Refuse(AboutAnother),
