@@ -22,7 +22,7 @@ internal static class AnyStep
         from also in Somebody
         from two in Gen.Choose(0, 4)
         from purpose in AnyPurpose
-        from wait in Gen.Elements(-1, 0, 0, 0, 0, 1)
+        from wait in Gen.Elements(-4, -1, 0, 0, 0, 0, 1)
         from days in Gen.Choose(2, 14)
         from how in OneOf<HowGiven>()
         from informed in Gen.Choose(0, 19)

@@ -6,20 +6,22 @@ namespace ZorgWerk.Coaching.Tests.Properties;
 /// <summary>A small cast, a fortnight, and few ids, so that what is asked at random collides and covers often.</summary>
 internal static class Cast
 {
-    public static readonly ActorId Els = new(Number(0xa6));
+    public static readonly ActorId Els = new(Number(0xa6)), Sien = new(Number(0xa8));
 
     public static readonly (ActorId Id, ActorRole Role)[] Around =
     [
         (Wim, ActorRole.HumanResources), (Koen, ActorRole.Supervisor), (DrPeeters, ActorRole.OccupationalPhysician),
-        (DrHaddad, ActorRole.GeneralPractitioner), (Union, ActorRole.Union), (Els, ActorRole.Psychologist),
+        (DrHaddad, ActorRole.GeneralPractitioner), (Union, ActorRole.Union), (Els, ActorRole.Psychologist), (Sien, ActorRole.SocialWorker),
     ];
 
-    /// <summary>Underway, on the first day: whoever is on the map from the start, and consents that hold for a while.</summary>
+    /// <summary>Underway, on the first day: whoever is on the map from the start, and consents that hold for a while; one of them says more than may ever be told.</summary>
     public static readonly ParticipantEvent[] Start = UnderwayAnd(
         new ActorMapped(Monday, Els, ActorRole.Psychologist, Text("Els"), null),
+        new ActorMapped(Monday, Sien, ActorRole.SocialWorker, Text("Sien"), null),
         WimMayKnow with { Until = Monday.PlusDays(9) },
         WimMayKnow with { Consent = T2, Categories = [Category.CareAdvice, Category.Medical], Recipients = [DrPeeters, DrHaddad], From = Monday.PlusDays(2) },
-        WimMayKnow with { Consent = T3, Giver = Wim, Categories = [Category.EmployerInformation], Recipients = [ActorId.Participant] });
+        WimMayKnow with { Consent = T3, Giver = Wim, Categories = [Category.EmployerInformation], Recipients = [ActorId.Participant] },
+        WimMayKnow with { Consent = new ConsentId(Number(0xb4)), Categories = [Category.Medical, Category.CareAdvice], Recipients = [Sien, Wim] });
 
     public static readonly Gen<LocalDate> EarlyDay = Gen.Choose(0, 5).Select(Monday.PlusDays);
     public static readonly Gen<LocalDate> Day = Gen.Choose(0, 14).Select(Monday.PlusDays);
@@ -36,6 +38,7 @@ internal static class Cast
         (ActorId.Participant, [Category.Progress], Wim), (ActorId.Participant, [Category.Progress, Category.WorkAbility], Wim),
         (ActorId.Participant, [Category.CareAdvice], Wim), (ActorId.Participant, [Category.CareAdvice, Category.Medical], DrPeeters),
         (ActorId.Participant, [Category.Medical], DrHaddad), (Wim, [Category.EmployerInformation], ActorId.Participant),
+        (Koen, [Category.EmployerInformation], ActorId.Participant), (ActorId.Participant, [Category.Medical], Sien),
     ];
 
     /// <summary>Who gives what to whom: mostly what is usual, sometimes what may not be, sometimes anything.</summary>

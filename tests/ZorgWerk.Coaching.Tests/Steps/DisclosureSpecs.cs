@@ -95,6 +95,13 @@ public class DisclosureSpecs
     }
 
     [Fact]
+    public void What_one_of_the_employers_people_lets_be_told_is_not_what_another_said() =>
+        Given(UnderwayAnd(new ConsentGranted(
+                Monday, T2, Wim, [Category.EmployerInformation], [ActorId.Participant], Purpose.WorkResumption, Monday, Monday.PlusDays(30), HowGiven.Verbal)))
+            .When(TellWim with { Giver = Koen, Categories = [Category.EmployerInformation], Recipient = ActorId.Participant })
+            .RefusedLeaving<DisclosureRefused>(DiscloseInformation.ConsentMissing).Trace.Weighed[0].Verdict.ShouldBe(ConsentVerdict.OtherGiver);
+
+    [Fact]
     public void The_participants_consent_does_not_open_the_employers_information() =>
         Given(UnderwayAnd(WimMayKnow)).When(TellWim with { Categories = [Category.EmployerInformation], Recipient = DrHaddad })
             .RefusedLeaving<DisclosureRefused>(GrantConsent.NotTheGiversToGive);
