@@ -20,6 +20,8 @@ internal sealed record Where(string? Connection, string? Data, string Organisati
 /// <summary>The whole service put together on one database, brought up to date.</summary>
 internal sealed class House : IAsyncDisposable
 {
+    private const int MostConnections = 30;
+
     private readonly EmbeddedPostgres? _embedded;
     private readonly PostgresEventStore _store;
 
@@ -76,8 +78,11 @@ internal sealed class House : IAsyncDisposable
                 await KeyBelongs(owning, master, cancel);
             }
 
-            // A reset would give the role back that the connection began with.
-            var app = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { Options = "-c role=zorgwerk_app", NoResetOnClose = true, ApplicationName = "zorgwerk" }.ConnectionString);
+            // A reset would give the role back that the connection began with. A server usually takes a hundred connections: an import beside the service must leave it some.
+            var app = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner)
+            {
+                Options = "-c role=zorgwerk_app", NoResetOnClose = true, ApplicationName = "zorgwerk", MaxPoolSize = Math.Min(new NpgsqlConnectionStringBuilder(owner).MaxPoolSize, MostConnections),
+            }.ConnectionString);
             return new House(embedded, app, master, new TenantId(where.Organisation));
         }
         catch (Exception missing) when (missing is PostgresNotFoundException or PostgresStartException or NpgsqlException or InvalidDataException or UnauthorizedAccessException or IOException or ArgumentException)
