@@ -104,6 +104,34 @@ public class EventGoldenSpecs
     }
 
     [Fact]
+    public void A_reason_inside_a_correction_is_not_the_reason_of_the_correction()
+    {
+        var paused = new TrajectoryPaused(new LocalDate(2026, 3, 2), PersonalText.Of("Operatie"));
+        var row = Row(new EntryCorrected(paused.On, 3, paused, PersonalText.Of("Verkeerde dag")));
+        var (outer, inner) = ((string)row["data"]!["reason"]!, (string)row["data"]!["replacement"]!["data"]!["reason"]!);
+        row["data"]!["reason"] = inner;
+        row["data"]!["replacement"]!["data"]!["reason"] = outer;
+
+        var swapped = (EntryCorrected)Read(row);
+
+        Should.Throw<System.Security.Cryptography.CryptographicException>(() => swapped.Reason.Open(text => Key.Open((SealedText)text)));
+    }
+
+    [Theory]
+    [InlineData("note_scribbled", "note_written")]
+    [InlineData("note_nobody_knows", "note_nobody_knows")]
+    public void A_correction_that_holds_an_older_or_unknown_event_is_read(string stored, string read)
+    {
+        var row = Row(new EntryCorrected(new LocalDate(2026, 3, 3), 3, new NoteWritten(new LocalDate(2026, 3, 2), PersonalText.Of("Noor belde")), PersonalText.Of("Verkeerde dag")));
+        row["data"]!["replacement"]!["type"] = stored;
+
+        var correction = (EntryCorrected)new EventCodec(new Upcaster("note_scribbled", "note_written", data => data)).FromStore(Stored(row));
+
+        correction.Replacement!.Kind.ShouldBe(read);
+        correction.Replacement.On.ShouldBe(new LocalDate(2026, 3, 2));
+    }
+
+    [Fact]
     public void Words_of_an_older_shape_open_as_sealed_for_the_name_they_were_stored_under()
     {
         var place = new SealedFor(Tenant, Stream, Version, "note_written_v0", "text");
@@ -145,7 +173,11 @@ public class EventGoldenSpecs
     private static CoachingEvent Read(JsonObject row) => Codec.FromStore(Stored(row));
 
     /// <summary>The data of an event with its words in the clear, whether they were sealed or not.</summary>
-    private static JsonNode Clear(CoachingEvent happened) => JsonSerializer.SerializeToNode(happened, happened.GetType(), InTheClear)!;
+    private static JsonNode Clear(CoachingEvent happened)
+    {
+        using var scope = SealingScope.ToWrite(Key, new SealedFor(Tenant, Stream, Version, happened.Kind, ""));
+        return JsonSerializer.SerializeToNode(happened, happened.GetType(), InTheClear)!;
+    }
 
     /// <summary>Where in a row sealed words stand: what differs from the words themselves.</summary>
     private static HashSet<string> Sealed(JsonObject row, CoachingEvent happened)
