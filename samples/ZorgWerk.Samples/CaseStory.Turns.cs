@@ -429,6 +429,8 @@ internal sealed partial class CaseStory
     {
         var span = Math.Max(1, Period.DaysBetween(intake, closing ?? intake.PlusDays(200)));
         for (var n = _dice.Below(4); n > 0; n--) Add(new WriteNote(After(intake, 0, span), Say("note")), canBeLate: true);
+        if (_dice.Chance(20)) Add(new ReportSituationChange(After(intake, 14, span), SituationTrend.Improved, Say("better")));
+        if (_dice.Chance(15)) Add(new ReportSituationChange(After(intake, 14, span), SituationTrend.Worsened, Say("worse")));
     }
 
     /// <summary>A second enrolment, on the same stream.</summary>

@@ -147,7 +147,7 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
         if (command.Step is CorrectEntry { Replacement: { } replacement, Entry: >= 1 and var entry })
         {
             var inner = await Circumstances(command with { Step = replacement }, cancel);
-            now = inner with { BeforeEntry = await reader.Fold(command.Tenant, command.Stream, new Moment(UpToVersion: entry - 1), cancel: cancel) };
+            now = inner with { BeforeEntry = await reader.FoldBefore(command.Tenant, command.Stream, entry, cancel) };
         }
         return now;
     }

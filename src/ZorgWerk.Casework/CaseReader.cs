@@ -32,6 +32,13 @@ public sealed class CaseReader(IEventReader store, EventCodec codec)
         return (await Once(tenant, stream, moment, corrections, cancel))!;
     }
 
+    /// <summary>The participant as it stood before an entry, in the light of every correction made since: what a correction of that entry is decided on.</summary>
+    public async Task<Participant> FoldBefore(TenantId tenant, StreamId stream, long entry, CancellationToken cancel = default)
+    {
+        var corrections = await CorrectionsIn(tenant, stream, Moment.Now, cancel);
+        return (await Once(tenant, stream, new Moment(UpToVersion: entry - 1), corrections, cancel))!;
+    }
+
     /// <summary>Every participant of every organisation as all stood at a position, one after the other in the store's stream order.</summary>
     public async IAsyncEnumerable<FoldedCase> FoldEach(long upToPosition, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
@@ -60,9 +67,7 @@ public sealed class CaseReader(IEventReader store, EventCodec codec)
     public async IAsyncEnumerable<(StoredEvent Stored, ParticipantEvent Happened, Participant After)> Replay(
         TenantId tenant, StreamId stream, Moment moment, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var corrections = new Corrections();
-        await foreach (var stored in store.ReadStream(tenant, stream, Slice(moment), cancel))
-            if (codec.FromStore(stored) is EntryCorrected correction) corrections.Add(correction, stored.Version);
+        var corrections = await CorrectionsIn(tenant, stream, moment, cancel);
         var soFar = Participant.Unknown;
         await foreach (var stored in store.ReadStream(tenant, stream, Slice(moment), cancel))
         {
@@ -86,6 +91,14 @@ public sealed class CaseReader(IEventReader store, EventCodec codec)
         await foreach (var stored in store.ReadStream(tenant, stream, StreamSlice.Whole, cancel))
             if (codec.FromStore(stored) is CoachEvent happened) soFar = happened.Evolve(soFar);
         return soFar;
+    }
+
+    private async Task<Corrections> CorrectionsIn(TenantId tenant, StreamId stream, Moment moment, CancellationToken cancel)
+    {
+        var corrections = new Corrections();
+        await foreach (var stored in store.ReadStream(tenant, stream, Slice(moment), cancel))
+            if (codec.FromStore(stored) is EntryCorrected correction) corrections.Add(correction, stored.Version);
+        return corrections;
     }
 
     /// <summary>One reading; nothing when it met a correction it did not know, and then it has gathered them all.</summary>

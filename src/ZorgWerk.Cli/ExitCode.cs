@@ -16,6 +16,9 @@ internal static class ExitCode
     /// <summary>No database, no key, no such file.</summary>
     public const int Environment = 3;
 
+    /// <summary>By Ctrl-C, as shells count it: 128 and the number of the signal.</summary>
+    public const int Interrupted = 130;
+
     // What the server says of a statement is our mistake; that it does not answer, or is shutting down, is not.
     private static bool IsOutage(Exception said) => said is NpgsqlException and ((not PostgresException) or { IsTransient: true });
 
@@ -30,6 +33,11 @@ internal static class ExitCode
         {
             Console.Error.WriteLine(missing.Message);
             return Environment;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("Interrupted. What was acknowledged stays; the same command again completes the rest.");
+            return Interrupted;
         }
         catch (Exception gone) when (gone is StoreUnavailableException || IsOutage(gone))
         {

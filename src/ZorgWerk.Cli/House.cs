@@ -22,6 +22,9 @@ internal sealed record Where(string? Connection, string? Data, string Organisati
 /// <summary>The whole service put together on one database, brought up to date.</summary>
 internal sealed class House : IAsyncDisposable
 {
+    /// <summary>A server takes a hundred by default, and beside an import the service and whoever looks at it want some.</summary>
+    private const int MostConnections = 30;
+
     private readonly EmbeddedPostgres? _embedded;
     private readonly NpgsqlDataSource _owner;
     private readonly PostgresEventStore _store;
@@ -87,9 +90,9 @@ internal sealed class House : IAsyncDisposable
             await CaseworkSchema.Migrate(owning, cancel);
             await KeyBelongs(owning, master, cancel);
 
-            // Two dozen connections saturate a server of any size; several nodes have to share what it allows, a hundred by default.
-            var app = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(await ServiceConnection(owning, owner, master, cancel)) { MaxPoolSize = 24, ApplicationName = "zorgwerk" }.ConnectionString);
-            return new House(embedded, owning, app, master, new TenantId(where.Organisation));
+            var settings = new NpgsqlConnectionStringBuilder(await ServiceConnection(owning, owner, master, cancel)) { ApplicationName = "zorgwerk" };
+            settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MostConnections);
+            return new House(embedded, owning, NpgsqlDataSource.Create(settings.ConnectionString), master, new TenantId(where.Organisation));
         }
         catch (Exception missing) when (missing is PostgresNotFoundException or PostgresStartException or NpgsqlException or MigrationException or InvalidDataException or UnauthorizedAccessException or IOException or ArgumentException)
         {

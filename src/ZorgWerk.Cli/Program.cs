@@ -1,8 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ZorgWerk.Cli;
 
 var globals = new GlobalOptions();
-var root = new RootCommand("ZorgWerk: case management for work-and-care coaching. Exit codes: 0 done, 1 refused or differences found, 2 wrong usage, 3 environment.");
+var root = new RootCommand("ZorgWerk: case management for work-and-care coaching. Exit codes: 0 done, 1 refused or differences found, 2 wrong usage, 3 environment, 130 interrupted.");
 foreach (var option in globals.All) root.Options.Add(option);
 foreach (var command in new[]
 {
@@ -13,5 +14,6 @@ foreach (var command in new[]
 var asked = root.Parse(args);
 // Our own PostgreSQL takes a moment to stop after Ctrl-C.
 if (asked.Errors.Count == 0) return await asked.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromMinutes(1) });
-foreach (var error in asked.Errors) Console.Error.WriteLine(error.Message);
+foreach (var error in asked.Errors)
+    Console.Error.WriteLine(error.SymbolResult is OptionResult { Option.Name: var named } && !error.Message.Contains(named, StringComparison.Ordinal) ? $"{named}: {error.Message}" : error.Message);
 return ExitCode.WrongUsage;

@@ -26,7 +26,7 @@ public class HouseRules
     public void The_rules_know_of_days_and_nothing_else() =>
         XDocument.Load(Path.Combine(Top(), "src/ZorgWerk.Coaching/ZorgWerk.Coaching.csproj")).Descendants("PackageReference").Select(p => p.Attribute("Include")!.Value).ShouldBe(["NodaTime"]);
 
-    private static string Top()
+    internal static string Top()
     {
         var at = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(at.FullName, "ZorgWerk.EventSourced.sln"))) at = at.Parent!;

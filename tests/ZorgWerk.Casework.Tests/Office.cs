@@ -4,6 +4,7 @@ using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.Events;
 using ZorgWerk.Casework.Import;
 using ZorgWerk.Casework.Personal;
+using ZorgWerk.Casework.Users;
 using ZorgWerk.Casework.Views;
 using ZorgWerk.EventStore;
 using ZorgWerk.EventStore.Postgres;
@@ -32,6 +33,7 @@ public sealed class Office : IAsyncDisposable
         Keys = new KeyRing(App, Master);
         Reader = new CaseReader(_store, codec);
         Desk = new CaseDesk(_store, Reader, Keys, codec, References, SystemClock.Instance);
+        Users = new UserAccounts(App, Keys, References, SystemClock.Instance);
         Verifier = new Verifier(App, Reader);
         Outcomes = new BackgroundView(App, _store, Reader, new OutcomesView());
         Rebuild = new ViewRebuild(Owner, _store, Reader);
@@ -47,6 +49,7 @@ public sealed class Office : IAsyncDisposable
     public KeyRing Keys { get; }
     public CaseReader Reader { get; }
     public CaseDesk Desk { get; }
+    public UserAccounts Users { get; }
     public Verifier Verifier { get; }
     public BackgroundView Outcomes { get; }
     public ViewRebuild Rebuild { get; }

@@ -43,5 +43,6 @@ public static class People
 
     private static ActorId Id(int n) => new(Number(n));
 
-    private static Guid Number(int n) => new(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
+    /// <summary>An id for whatever a spec names.</summary>
+    public static Guid Number(int n) => new(n, 0, 0, [0, 0, 0, 0, 0, 0, 0, 0]);
 }

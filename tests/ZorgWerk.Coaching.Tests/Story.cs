@@ -1,15 +1,36 @@
+using System.Collections.Concurrent;
+
 namespace ZorgWerk.Coaching.Tests;
 
 /// <summary>Given events, when a step, then events or a refusal. Anything else than what is named fails the spec.</summary>
 public sealed class Story
 {
-    private readonly Participant _soFar;
+    /// <summary>Every refusal that a spec has met and named, by its code.</summary>
+    public static readonly ConcurrentDictionary<string, Refusal> Met = new(StringComparer.Ordinal);
+
+    private readonly Func<CoachingStep, Circumstances, Decision> _decide;
     private Circumstances _now = new(People.Today, People.Lotte);
     private Decision? _decided;
 
-    private Story(Participant soFar) => _soFar = soFar;
+    private Story(Func<CoachingStep, Circumstances, Decision> decide) => _decide = decide;
 
-    public static Story Given(params ParticipantEvent[] events) => new(Fold(events));
+    public static Story Given(params ParticipantEvent[] events)
+    {
+        var soFar = Fold(events);
+        return new((step, now) => soFar.Decide((ParticipantStep)step, now));
+    }
+
+    public static Story GivenCoach(params CoachEvent[] events)
+    {
+        var soFar = FoldCoach(events);
+        return new((step, now) => ((CoachStep)step).DecideFor(soFar, now));
+    }
+
+    public static Story GivenProgramme(params ProgrammeEvent[] events)
+    {
+        var soFar = FoldProgramme(events);
+        return new((step, now) => ((ProgrammeStep)step).DecideFor(soFar, now));
+    }
 
     /// <summary>The record after these events, corrections applied to what they correct, as the desk folds a stream.</summary>
     public static Participant Fold(params ParticipantEvent[] events)
@@ -26,6 +47,10 @@ public sealed class Story
         return soFar;
     }
 
+    public static Coach FoldCoach(params CoachEvent[] events) => events.Aggregate(Coach.Unknown, (soFar, happened) => happened.Evolve(soFar));
+
+    public static Programme FoldProgramme(params ProgrammeEvent[] events) => events.Aggregate(Programme.Undefined, (soFar, happened) => happened.Evolve(soFar));
+
     /// <summary>With the programme or coach that the step names, or another day.</summary>
     public Story While(Func<Circumstances, Circumstances> change)
     {
@@ -33,9 +58,9 @@ public sealed class Story
         return this;
     }
 
-    public Story When(ParticipantStep step)
+    public Story When(CoachingStep step)
     {
-        _decided = _soFar.Decide(step, _now);
+        _decided = _decide(step, _now);
         return this;
     }
 
@@ -47,20 +72,30 @@ public sealed class Story
 
     public void ThenNothingNew() => Then();
 
-    public void Refused(Refusal because) => Because().ShouldBe(because);
-
-    public void RefusedAbout(Refusal because, params string[] about)
+    /// <summary>Refused, and nothing is written.</summary>
+    public void Refused(Refusal because)
     {
-        Because().ShouldBe(because);
-        Because().About.ShouldBe(about);
+        Because(because);
+        _decided!.Writes.ShouldBeEmpty();
     }
+
+    /// <summary>Refused, pointing at that field.</summary>
+    public void RefusedAt(string field, Refusal because) => Because(because).Field.ShouldBe(field);
+
+    public void RefusedAbout(Refusal because, params string[] about) => Because(because).About.ShouldBe(about);
 
     /// <summary>Refused, and the refusal itself is on the record.</summary>
     public TEvent RefusedLeaving<TEvent>(Refusal because) where TEvent : CoachingEvent
     {
-        Because().ShouldBe(because);
-        return ((Decision.Refused)_decided!).Leaves.ShouldHaveSingleItem().ShouldBeOfType<TEvent>();
+        Because(because);
+        return _decided!.Writes.ShouldHaveSingleItem().ShouldBeOfType<TEvent>();
     }
 
-    private Refusal Because() => _decided.ShouldBeOfType<Decision.Refused>().Because;
+    private Refusal Because(Refusal expected)
+    {
+        var because = _decided.ShouldBeOfType<Decision.Refused>().Because;
+        because.ShouldBe(expected);
+        Met[because.Code] = because;
+        return because;
+    }
 }

@@ -20,7 +20,7 @@ public class WordsSpecs
            select (Refusal)field.GetValue(null)!,
     ];
 
-    private static readonly Type[] Enums = [.. Reached().Where(type => type.IsEnum), typeof(Side)];
+    private static readonly Type[] Enums = [.. Reached().Where(type => type.IsEnum)];
 
     /// <summary>What refusals name bare in <see cref="Refusal.About"/>.</summary>
     private static readonly Type[] NamedInRefusals = [typeof(Category), typeof(Scale), typeof(ActorRole)];
@@ -37,6 +37,10 @@ public class WordsSpecs
     ];
 
     private static readonly string[] MemberKeys = [.. Enums.SelectMany(type => Enum.GetNames(type).Select(name => MemberKey(type, name)))];
+    /// <summary>Why a disclosure was refused, as the trail keeps it: the tail of a refusal's code.</summary>
+    private static readonly string[] BecauseKeys =
+        [.. RefusalKeys.Select(code => code.Split('/')).Where(code => code[0] is "information" or "disclose-information").Select(code => $"because.{code[1]}")];
+
     private static readonly string[] BareKeys = [.. NamedInRefusals.SelectMany(Enum.GetNames)];
 
     [Fact]
@@ -52,14 +56,29 @@ public class WordsSpecs
     public void Every_field_has_words() => Wordless(FieldKeys).ShouldBeEmpty();
 
     [Fact]
-    public void Every_choice_in_a_step_or_event_has_words() => Wordless(MemberKeys).ShouldBeEmpty();
+    public void Every_reason_on_the_trail_has_words()
+    {
+        BecauseKeys.Length.ShouldBeGreaterThan(5);
+        Wordless(BecauseKeys).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(typeof(DisclosureOutcome))]
+    [InlineData(typeof(ConsentVerdict))]
+    [InlineData(typeof(ReferralState))]
+    [InlineData(typeof(ActionState))]
+    [InlineData(typeof(Side))]
+    public void What_the_record_shows_is_among_the_choices_that_need_words(Type shown) => Enums.ShouldContain(shown);
+
+    [Fact]
+    public void Every_choice_in_a_step_an_event_or_the_record_has_words() => Wordless(MemberKeys).ShouldBeEmpty();
 
     [Fact]
     public void Everything_a_refusal_may_name_has_words() => Wordless(BareKeys).ShouldBeEmpty();
 
     [Fact]
     public void No_row_is_left_over() =>
-        Words.Keys.Where(key => !IsNotOfTheRules(key)).Except([.. EventKeys, .. StepKeys, .. RefusalKeys, .. FieldKeys, .. MemberKeys, .. BareKeys], StringComparer.Ordinal).ShouldBeEmpty();
+        Words.Keys.Where(key => !IsNotOfTheRules(key)).Except([.. EventKeys, .. StepKeys, .. RefusalKeys, .. FieldKeys, .. MemberKeys, .. BecauseKeys, .. BareKeys], StringComparer.Ordinal).ShouldBeEmpty();
 
     [Fact]
     public void No_two_refusals_share_a_code() => RefusalKeys.ShouldBeUnique();
@@ -95,16 +114,17 @@ public class WordsSpecs
 
     private static IEnumerable<ParameterInfo> Parameters(Type type) => type.GetConstructors().SelectMany(constructor => constructor.GetParameters());
 
-    /// <summary>Every type of ours that a step or an event carries, however deep.</summary>
+    /// <summary>Every type of ours that a step or an event carries or the record remembers, however deep.</summary>
     private static HashSet<Type> Reached()
     {
         var reached = new HashSet<Type>();
-        var open = new Stack<Type>([.. Concrete(typeof(CoachingEvent)), .. Concrete(typeof(CoachingStep))]);
+        var open = new Stack<Type>([.. Concrete(typeof(CoachingEvent)), .. Steps, typeof(Participant)]);
         while (open.TryPop(out var type))
         {
             foreach (var argument in type.GetGenericArguments()) open.Push(argument);
             if (type.Assembly != typeof(CoachingEvent).Assembly || !reached.Add(type)) continue;
             foreach (var parameter in Parameters(type)) open.Push(parameter.ParameterType);
+            if (!type.IsSubclassOf(typeof(CoachingStep))) foreach (var property in type.GetProperties()) open.Push(property.PropertyType);
         }
         return reached;
     }

@@ -15,6 +15,7 @@ namespace ZorgWerk.Casework.Events;
 [JsonSerializable(typeof(ReferralWaived))]
 [JsonSerializable(typeof(WorkSituationAnalysed))]
 [JsonSerializable(typeof(MeasureExplained))]
+[JsonSerializable(typeof(SituationChanged))]
 [JsonSerializable(typeof(ConsentGranted))]
 [JsonSerializable(typeof(ConsentWithdrawn))]
 [JsonSerializable(typeof(CarePartnerConsulted))]

@@ -61,20 +61,20 @@ internal sealed class PersonalTextConverter(string field) : JsonConverter<Person
     }
 }
 
-/// <summary>The event inside a correction, with its stored name beside it.</summary>
+/// <summary>The event inside a correction, with its stored name beside it; it is older or unknown just as one that stands alone may be.</summary>
 internal sealed class ReplacementConverter : JsonConverter<ParticipantEvent>
 {
     public override ParticipantEvent Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         using var whole = JsonDocument.ParseValue(ref reader);
-        var kind = whole.RootElement.GetProperty("type").GetString()!;
-        return Catalogue.Events.TryGetValue(kind, out var type)
-            ? (ParticipantEvent)whole.RootElement.GetProperty("data").Deserialize(type, options)!
-            : throw new JsonException("A correction to an event of an unknown kind.");
+        var (kind, data) = (whole.RootElement.GetProperty("type").GetString()!, whole.RootElement.GetProperty("data"));
+        using var inside = SealingScope.Current.Inside("replacement");
+        return inside.Codec.Read(kind, data) as ParticipantEvent ?? new UnknownEvent(data.GetProperty("on").Deserialize<LocalDate>(options), kind);
     }
 
     public override void Write(Utf8JsonWriter writer, ParticipantEvent value, JsonSerializerOptions options)
     {
+        using var inside = SealingScope.Current.Inside("replacement");
         writer.WriteStartObject();
         writer.WriteString("type", value.Kind);
         writer.WritePropertyName("data");
@@ -91,17 +91,25 @@ internal sealed class SealingScope : IDisposable
 
     private readonly DataKey? _key;
     private readonly SealedFor _place;
+    private readonly EventCodec? _codec;
     private readonly SealingScope? _outer;
 
-    private SealingScope(DataKey? key, SealedFor place) => (_key, _place, _outer, _current) = (key, place, _current, this);
+    private SealingScope(DataKey? key, SealedFor place, EventCodec? codec) => (_key, _place, _codec, _outer, _current) = (key, place, codec, _current, this);
 
     public static SealingScope Current => _current ?? throw new InvalidOperationException("Personal text is only written or read for an entry of a stream.");
 
-    public static SealingScope For(DataKey? key, SealedFor place) => new(key, place);
+    public static SealingScope ToWrite(DataKey? key, SealedFor place) => new(key, place, null);
+
+    public static SealingScope ToRead(EventCodec codec, SealedFor place) => new(null, place, codec);
+
+    /// <summary>For what stands within the entry: a text there and one of the same name outside are sealed for different places.</summary>
+    public SealingScope Inside(string property) => new(_key, Place(property), _codec);
 
     public DataKey Key => _key ?? throw new InvalidOperationException("There is no key to seal personal text under.");
 
-    public SealedFor Place(string field) => _place with { Field = field };
+    public EventCodec Codec => _codec ?? throw new InvalidOperationException("Nothing is being read.");
+
+    public SealedFor Place(string field) => _place with { Field = _place.Field.Length == 0 ? field : $"{_place.Field}/{field}" };
 
     public void Dispose() => _current = _outer;
 }

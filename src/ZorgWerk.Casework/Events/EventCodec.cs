@@ -34,7 +34,7 @@ public sealed class EventCodec
     {
         var headers = new JsonObject { ["by"] = by.Value };
         if (enteredElsewhere is { } entered) headers["entered"] = InstantPattern.ExtendedIso.Format(entered);
-        using var scope = SealingScope.For(key, new SealedFor(tenant, stream, version, happened.Kind, ""));
+        using var scope = SealingScope.ToWrite(key, new SealedFor(tenant, stream, version, happened.Kind, ""));
         var type = happened.GetType();
         return new NewEvent(
             Guid.CreateVersion7(), happened.Kind, $"{type.FullName}, {type.Assembly.GetName().Name}",
@@ -46,16 +46,26 @@ public sealed class EventCodec
     public CoachingEvent FromStore(string kind, ReadOnlyMemory<byte> data, TenantId tenant, StreamId stream, long version, Instant recordedAt)
     {
         // Sealed under the name it was written by, whatever it is read as.
-        using var scope = SealingScope.For(null, new SealedFor(tenant, stream, version, kind, ""));
+        using var scope = SealingScope.ToRead(this, new SealedFor(tenant, stream, version, kind, ""));
+        if (_upcasters.ContainsKey(kind))
+        {
+            using var old = JsonDocument.Parse(data);
+            return Read(kind, old.RootElement) ?? new UnknownEvent(Brussels.DayOf(recordedAt), kind);
+        }
+        return Catalogue.Events.TryGetValue(kind, out var type) ? (CoachingEvent)JsonSerializer.Deserialize(data.Span, type, Json)! : new UnknownEvent(Brussels.DayOf(recordedAt), kind);
+    }
+
+    /// <summary>What was stored under a name, whatever shape it has by now; nothing when nobody here knows the name.</summary>
+    internal CoachingEvent? Read(string kind, JsonElement data)
+    {
         JsonObject? changed = null;
         while (_upcasters.TryGetValue(kind, out var upcaster))
         {
-            changed = upcaster.Change(changed ?? JsonNode.Parse(data.Span)!.AsObject());
+            changed = upcaster.Change(changed ?? JsonObject.Create(data.Clone())!);
             kind = upcaster.To;
         }
-
-        if (!Catalogue.Events.TryGetValue(kind, out var type)) return new UnknownEvent(Brussels.DayOf(recordedAt), kind);
-        return (CoachingEvent)(changed is null ? JsonSerializer.Deserialize(data.Span, type, Json) : changed.Deserialize(type, Json))!;
+        if (!Catalogue.Events.TryGetValue(kind, out var type)) return null;
+        return (CoachingEvent)(changed is null ? data.Deserialize(type, Json) : changed.Deserialize(type, Json))!;
     }
 
     /// <exception cref="UnreadableEventException">Its data is not what its name promises.</exception>

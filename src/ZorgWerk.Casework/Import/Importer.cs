@@ -25,14 +25,15 @@ public sealed record ImportResult(long Lines, long Recorded, long NothingNew, lo
 /// </summary>
 public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk, References references, IClock clock)
 {
-    /// <summary>Lines that are held at a time.</summary>
+    /// <summary>Lines that are held at a time, and bytes: a few lines may hold the longest of texts.</summary>
     private const int Window = 4000;
+    private const int WindowBytes = 8 * 1024 * 1024;
 
     /// <summary>Participants whose lines are taken at the same time: enough that their appends fill a commit.</summary>
     private const int SideBySide = 128;
 
     /// <summary>Records that are held between windows.</summary>
-    private const int HeldRecords = 20_000;
+    private const int HeldRecords = 4_000;
 
     private readonly ConcurrentDictionary<StreamId, Participant> _records = new();
 
@@ -50,15 +51,21 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
     {
         var result = new ImportResult(0, 0, 0, 0, 0, 0);
         var window = new List<Line>(Window);
+        var bytes = 0;
         await foreach (var logged in log.WithCancellation(cancel))
         {
             result = result with { Lines = result.Lines + 1 };
-            if (Parse(tenant, logged, onError) is { } line) window.Add(line);
+            if (Parse(tenant, logged, onError) is { } line)
+            {
+                window.Add(line);
+                bytes += line.Command.Body.Length;
+            }
             else result = result with { Faulty = result.Faulty + 1 };
-            if (window.Count < Window) continue;
+            if (window.Count < Window && bytes < WindowBytes) continue;
             result = await Take(tenant, window, dryRun, result, onError, cancel);
             onProgress?.Invoke(new ImportProgress(result.Lines, logged.BytesRead));
             window.Clear();
+            bytes = 0;
         }
         return await Take(tenant, window, dryRun, result, onError, cancel);
     }

@@ -48,7 +48,7 @@ internal static class ImportCommand
         }
 
         var result = default(ImportResult);
-        await AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) }).Progress().AutoClear(true).StartAsync(async bars =>
+        await Bars().Progress().AutoClear(true).StartAsync(async bars =>
         {
             var bar = bars.AddTask(dryRun ? "rehearsing" : "importing", maxValue: Math.Max(1, file.Length));
             result = await house.Importer().Import(house.Tenant, log, dryRun, Show, progress => bar.Value = progress.Bytes, cancel);
@@ -60,4 +60,12 @@ internal static class ImportCommand
             (undecided > 0 ? $", {undecided} corrections not rehearsed" : "") + ".");
         return refused + faulty > 0 ? ExitCode.Refused : ExitCode.Done;
     }
+
+    // Escape codes are for a terminal; a file or another program gets plain lines.
+    private static IAnsiConsole Bars() => AnsiConsole.Create(new AnsiConsoleSettings
+    {
+        Out = new AnsiConsoleOutput(Console.Error),
+        Ansi = Console.IsErrorRedirected ? AnsiSupport.No : AnsiSupport.Detect,
+        ColorSystem = Console.IsErrorRedirected ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
+    });
 }

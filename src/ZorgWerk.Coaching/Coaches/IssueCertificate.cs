@@ -15,7 +15,8 @@ public sealed record IssueCertificate(LocalDate On, CoachId Coach, Code Label, C
     {
         { IsRegistered: false } => Refuse(NotRegistered),
         _ when ValidUntil < On => Refuse(Refusals.EndsBeforeItStarts with { Field = "validUntil" }),
-        _ when soFar.Certificates.Any(c => c.Label == Label && c.IssuedOn == On) => NothingNew,
+        _ when soFar.Certificates.FirstOrDefault(c => c.Label == Label && c.IssuedOn == On) is { } known =>
+            known.Cohort == Cohort && known.ValidUntil == ValidUntil ? NothingNew : Refuse(Refusals.IdInUse with { Field = "label" }),
         _ => Accept(new CertificateIssued(On, Coach, Label, Cohort, ValidUntil)),
     };
 }

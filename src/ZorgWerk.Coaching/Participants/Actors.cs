@@ -60,6 +60,7 @@ public sealed record Actor(ActorId Id, ActorRole Role, LocalDate MappedOn, Perso
 
     public Side Side => Role.SideOf();
 
+    /// <summary>Not gone yet. When it came does not count: who is put on the map today may have been spoken to yesterday.</summary>
     public bool IsThereOn(LocalDate day) => RemovedOn is null || day < RemovedOn;
 }
 
@@ -78,10 +79,11 @@ public sealed partial record Participant
     /// <summary>In the network on that day.</summary>
     public Actor? ActorOn(ActorId id, LocalDate day) => ActorOf(id) is { } actor && actor.IsThereOn(day) ? actor : null;
 
+    /// <summary>Whether a party on that side was on the map on that day (R8).</summary>
     public bool HasActor(Side side, LocalDate day)
     {
         foreach (var actor in Actors)
-            if (actor.Side == side && actor.IsThereOn(day)) return true;
+            if (actor.Side == side && actor.MappedOn <= day && actor.IsThereOn(day)) return true;
         return false;
     }
 }

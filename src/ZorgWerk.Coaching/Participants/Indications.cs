@@ -20,8 +20,11 @@ public sealed partial record Trajectory
 internal static class IndicationList
 {
     public static ValueList<Indication> Indicate(this ValueList<Indication> open, ReferralKind referral, LocalDate since) =>
-        open.Any(i => i.Referral == referral) ? open : open.Add(new Indication(referral, since));
+        open.Any(i => i.Referral == referral)
+            ? open.Change(i => i.Referral == referral && since < i.Since, i => i with { Since = since })
+            : open.Add(new Indication(referral, since));
 
-    public static ValueList<Indication> Clear(this ValueList<Indication> open, ReferralKind referral) =>
-        open.Where(i => i.Referral != referral).ToValueList();
+    /// <summary>Without what was indicated by that day; an earlier answer, written down late, does not answer a later need.</summary>
+    public static ValueList<Indication> Clear(this ValueList<Indication> open, ReferralKind referral, LocalDate on) =>
+        open.Where(i => i.Referral != referral || i.Since > on).ToValueList();
 }

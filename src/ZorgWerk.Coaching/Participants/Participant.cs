@@ -56,6 +56,7 @@ public sealed partial record Participant
             {
                 Concerns = happened.Concerns,
                 Sameness = happened.Sameness,
+                Introduces = happened.Introduces,
                 CorrectedBy = correctedBy,
                 Corrects = (happened as EntryCorrected)?.Entry,
                 IsStruck = struck,
@@ -107,6 +108,8 @@ public sealed record Entry(long Version, string Kind, LocalDate On, UserId By, i
     public ValueList<ActorId> Concerns { get; init; }
 
     public object? Sameness { get; init; }
+
+    public object? Introduces { get; init; }
 
     /// <summary>Version of the event that corrected this entry, the latest if there are several.</summary>
     public long? CorrectedBy { get; init; }

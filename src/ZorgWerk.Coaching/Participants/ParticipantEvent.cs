@@ -12,6 +12,9 @@ public abstract record ParticipantEvent(LocalDate On) : CoachingEvent(On)
     /// <summary>Two events of one kind with equal sameness are one: the second is nothing new. Nothing here: each stands for itself.</summary>
     public virtual object? Sameness => null;
 
+    /// <summary>The id that this puts on the record for later entries to name; a correction keeps it. Nothing, for most.</summary>
+    public virtual object? Introduces => null;
+
     /// <summary>Who else this is about, for the "shared with" and network marks of the timeline.</summary>
     public virtual ValueList<ActorId> Concerns => [];
 

@@ -20,7 +20,7 @@ public sealed record DefineProgramme(
         var defined = new ProgrammeDefined(On, Programme, Title, Target, From, Until, rules);
         return soFar switch
         {
-            { IsDefined: true } => soFar.Title == Title && soFar.Rules == rules ? NothingNew : Refuse(AlreadyDefined),
+            { IsDefined: true } => defined.Evolve(soFar) == soFar ? NothingNew : Refuse(AlreadyDefined),
             _ when Title.Length is 0 or > 120 => Refuse(TitleMissing),
             _ when Until < From => Refuse(Refusals.EndsBeforeItStarts),
             _ when rules.Fault() is { } no => Refuse(no),

@@ -66,4 +66,104 @@ public class CorrectionSpecs
 
     [Fact]
     public void Who_coached_is_not_rewritten() => Given(Underway).When(new CorrectEntry(Monday, 3, null, Text("x"))).Refused(CorrectEntry.NotCorrectable);
+
+    [Theory]
+    [MemberData(nameof(Leaning))]
+    public void What_another_entry_leans_on_is_not_struck_before_that_one(ParticipantEvent first, ParticipantEvent leans)
+    {
+        Given(UnderwayAnd(first, leans)).When(Strike(BackEntry)).Refused(CorrectEntry.OthersRestOnIt);
+        Given(UnderwayAnd(first, leans, new EntryCorrected(Monday, BackEntry + 1, null, Text("x")))).When(Strike(BackEntry)).ThenOne<EntryCorrected>();
+    }
+
+    [Fact]
+    public void What_nothing_leans_on_is_struck_once()
+    {
+        var struck = Given(UnderwayAnd(Back)).When(Strike(BackEntry)).ThenOne<EntryCorrected>();
+
+        Given(UnderwayAnd(Back, struck)).When(Strike(BackEntry)).ThenNothingNew();
+        Given(UnderwayAnd(Back, struck)).When(Strike(BackEntry) with { Replacement = new WriteNote(Monday, Text("x")) }).Refused(CorrectEntry.AlreadyStruck);
+    }
+
+    [Fact]
+    public void What_was_struck_can_be_recorded_again()
+    {
+        var session = new SessionHeld(Monday, SessionForm.Online, 30, null, null);
+        Given(UnderwayAnd(session, new EntryCorrected(Monday, BackEntry, null, Text("x")))).When(new HoldSession(Monday, SessionForm.Online, 30, null, null)).Then(session);
+    }
+
+    [Fact]
+    public void An_employer_who_consented_is_not_struck_from_the_network() =>
+        Given(UnderwayAnd(WimMayKnow with { Giver = Koen, Categories = [Category.EmployerInformation], Recipients = [ActorId.Participant] }))
+            .When(Strike(6)).Refused(CorrectEntry.OthersRestOnIt);
+
+    [Fact]
+    public void A_consent_is_not_renamed_away_from_its_withdrawal() =>
+        Given(UnderwayAnd(WimMayKnow, new ConsentWithdrawn(Monday.PlusDays(2), T1, HowGiven.Verbal))).While(n => n with { BeforeEntry = Fold(Underway) })
+            .When(Strike(BackEntry) with
+            {
+                Replacement = new GrantConsent(
+                    Monday, T2, ActorId.Participant, [Category.Progress], [Wim], Purpose.WorkResumption, Monday, Monday.PlusDays(30), HowGiven.Paper, Informed: true),
+            }).Refused(CorrectEntry.AboutAnother);
+
+    [Fact]
+    public void A_disclosure_is_not_corrected_onto_a_consent_that_was_taken_off_the_record()
+    {
+        var tellKoen = new DiscloseInformation(Monday, ActorId.Participant, [Category.Progress], Koen, Purpose.WorkResumption, null);
+        var koenMayKnow = WimMayKnow with { Consent = T2, Recipients = [Koen] };
+        var shared = Given(UnderwayAnd(WimMayKnow, koenMayKnow)).When(tellKoen with { Recipient = Wim }).ThenOne<InformationDisclosed>();
+        var mend = Strike(BackEntry + 2) with { Replacement = tellKoen };
+        var before = Fold(UnderwayAnd(WimMayKnow, koenMayKnow));
+
+        Given(UnderwayAnd(WimMayKnow, koenMayKnow, shared)).While(n => n with { BeforeEntry = before }).When(mend).ThenOne<EntryCorrected>();
+        Given(UnderwayAnd(WimMayKnow, koenMayKnow, shared, new EntryCorrected(Monday, BackEntry + 1, null, Text("Niet gegeven"))))
+            .While(n => n with { BeforeEntry = before }).When(mend).Refused(DiscloseInformation.ConsentMissing);
+    }
+
+    [Fact]
+    public void Of_two_corrections_the_later_holds()
+    {
+        var once = new EntryCorrected(Monday.PlusDays(40), BackEntry, Back with { HoursPerWeek = 20 }, Text("x"));
+        var record = Fold(UnderwayAnd(Back, once, once with { Replacement = Back with { HoursPerWeek = 24 } }));
+
+        record.Current!.LastSpell!.HoursPerWeek.ShouldBe(24);
+        record.Entries[(int)BackEntry - 1].CorrectedBy.ShouldBe(BackEntry + 2);
+    }
+
+    [Fact]
+    public void A_correction_is_not_corrected() =>
+        Given(UnderwayAnd(Back, new EntryCorrected(Monday.PlusDays(40), BackEntry, null, Text("x")))).When(Strike(BackEntry + 1)).Refused(CorrectEntry.NotCorrectable);
+
+    [Fact]
+    public void The_record_of_who_was_refused_is_not_corrected()
+    {
+        var refused = Given(Underway).When(new DiscloseInformation(Monday, ActorId.Participant, [Category.Progress], Wim, Purpose.WorkResumption, null))
+            .RefusedLeaving<DisclosureRefused>(DiscloseInformation.ConsentMissing);
+        Given(UnderwayAnd(refused)).When(Strike(BackEntry)).Refused(CorrectEntry.NotCorrectable);
+    }
+
+    public static TheoryData<ParticipantEvent, ParticipantEvent> Leaning()
+    {
+        var (goal, step, referral, work) = (new GoalId(Number(1)), new ActionId(Number(2)), new ReferralId(Number(3)), new WorkExperienceId(Number(4)));
+        var shared = Given(UnderwayAnd(WimMayKnow)).When(new DiscloseInformation(Monday, ActorId.Participant, [Category.Progress], Wim, Purpose.WorkResumption, null))
+            .ThenOne<InformationDisclosed>();
+        var planned = new StepPlanned(Monday, step, goal, ActionOwner.Participant, Monday, Text("x"), Text("y"));
+        var placed = new WorkExperienceStarted(Monday, work, null, WorkExperiencePhase.Exploring, false);
+        return new()
+        {
+            { WimMayKnow, shared },
+            { WimMayKnow, new ConsentWithdrawn(Monday, T1, HowGiven.Verbal) },
+            { new CarePartnerConsulted(Monday, DrHaddad, Wim, [Category.CareAdvice], true), shared with { Trace = shared.Trace with { CarePartner = DrHaddad } } },
+            { new GoalSet(Monday, goal, Text("x"), null), planned },
+            { planned, new StepReached(Monday, step) },
+            { planned, new StepDropped(Monday, step, Text("x")) },
+            { new ReferralMade(Monday, referral, ReferralKind.Other, null, null), new ReferralAnswered(Monday, referral, true) },
+            { placed, new WorkExperienceReviewed(Monday, work, false, null, null, null) },
+            { placed, new WorkExperienceEnded(Monday, work, true) },
+            { Back, new WorkingHoursChanged(Back.On, FunctionKind.Same, 30, false) },
+            { Back, new WorkResumptionEnded(Back.On, EndOfWork.Relapse, true) },
+            { new TrajectoryPaused(Monday, null), new TrajectoryResumed(Monday) },
+        };
+    }
+
+    private static CorrectEntry Strike(long entry) => new(Monday.PlusDays(40), entry, null, Text("Vergissing"));
 }

@@ -1,138 +1,121 @@
 namespace ZorgWerk.Coaching.Tests.Steps;
 
-/// <summary>R5–R12: from registration to follow-up.</summary>
+/// <summary>R12 and R14: from registration to closing, one trajectory open at a time in one stream; and what ends every recording.</summary>
 public class TrajectorySpecs
 {
-    private static readonly Code Allezi = Code.Parse("allezi");
     private static readonly OpenTrajectory Open = new(
         Monday, Rentree, TrajectoryReason.ReturnsAsSoonAsPossible, EmploymentStatus.Employed, AgeBand.From35, Schooling.Middle, []);
-    private static readonly PlanStep Coffee = new(
-        Monday, new ActionId(Guid.Empty), null, ActionOwner.Participant, Monday.PlusDays(10), Text("Koffie met twee collega's"), Text("Noor was er"));
+    private static readonly CloseTrajectory Close = new(Monday.PlusDays(90), ClosingReason.GoalReached, true, null);
+    private static readonly TrajectoryClosed Closed = new(Close.On, ClosingReason.GoalReached, true, null);
+    private static readonly TrajectoryPaused Paused = new(Monday.PlusDays(20), Text("Operatie"));
+    private static readonly WriteNote Note = new(Monday, Text("x"));
+
+    private static Circumstances WithRentree(Circumstances now) => now with { Programme = RentreeProgramme };
 
     [Fact]
-    public void A_trajectory_opens_under_the_rules_of_the_day() => Given(Noor).While(n => n with { Programme = RentreeProgramme }).When(Open).Then(Opened);
+    public void A_participant_is_registered_once()
+    {
+        var register = new RegisterParticipant(Monday, Noor.Reference, Noor.Name, Language.Dutch, Noor.Region);
+
+        Given().When(register).Then(Noor);
+        Fold(Noor).Reference.ShouldBe(Noor.Reference);
+        // Whether it is the same person cannot be seen: the words of the first time are sealed by now.
+        Given(Noor).When(register).Refused(RegisterParticipant.AlreadyRegistered);
+    }
 
     [Fact]
-    public void One_trajectory_is_open_at_a_time() =>
-        Given(Noor, Opened).While(n => n with { Programme = RentreeProgramme }).When(Open with { On = Monday.PlusDays(1) }).Refused(OpenTrajectory.OneIsOpen);
+    public void A_trajectory_opens_under_the_rules_of_the_day() => Given(Noor).While(WithRentree).When(Open).Then(Opened);
+
+    [Fact]
+    public void The_same_opening_twice_is_one_event() => Given(Noor, Opened).While(WithRentree).When(Open).ThenNothingNew();
+
+    [Fact]
+    public void One_trajectory_is_open_at_a_time()
+    {
+        Given(Noor, Opened).While(WithRentree).When(Open with { On = Monday.PlusDays(1) }).Refused(OpenTrajectory.OneIsOpen);
+        Given(Noor, Opened).While(WithRentree).When(Open with { Programme = Code.Parse("allezi") }).Refused(OpenTrajectory.OneIsOpen);
+        Given(UnderwayAnd(Paused)).While(WithRentree).When(Open with { On = Monday.PlusDays(30) }).Refused(OpenTrajectory.OneIsOpen);
+    }
 
     [Fact]
     public void A_new_programme_continues_the_same_stream()
     {
-        var second = Given(UnderwayAnd(new TrajectoryClosed(Monday.PlusDays(90), ClosingReason.GoalReached, true, null)))
-            .While(n => n with { Programme = RentreeProgramme }).When(Open with { On = Monday.PlusDays(100) }).ThenOne<TrajectoryOpened>();
+        var second = Given(UnderwayAnd(Closed)).While(WithRentree).When(Open with { On = Monday.PlusDays(100) }).ThenOne<TrajectoryOpened>();
+        var record = Fold(UnderwayAnd(Closed, second));
 
-        Fold(UnderwayAnd(new TrajectoryClosed(Monday.PlusDays(90), ClosingReason.GoalReached, true, null), second)).Current!.Number.ShouldBe(2);
+        record.Current!.Number.ShouldBe(2);
+        record.Trajectories[0].ClosedOn.ShouldBe(Closed.On);
+        record.Actors.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void The_next_one_opens_on_the_day_the_last_closed_or_later()
+    {
+        Given(UnderwayAnd(Closed)).While(WithRentree).When(Open with { On = Closed.On.PlusDays(-1) }).Refused(OpenTrajectory.BeforeTheLastClosed);
+        Given(UnderwayAnd(Closed)).While(WithRentree).When(Open with { On = Closed.On }).ThenOne<TrajectoryOpened>();
     }
 
     [Fact]
     public void A_programme_nobody_defined_takes_nobody() => Given(Noor).When(Open).Refused(OpenTrajectory.UnknownProgramme);
 
     [Fact]
-    public void Nothing_happens_before_registration() => Given().When(new WriteNote(Monday, Text("x"))).Refused(Refusals.NotRegistered);
+    public void A_programme_takes_people_in_its_period()
+    {
+        var until = RentreeProgramme with { Until = Monday };
+
+        Given(Noor).While(WithRentree).When(Open with { On = new LocalDate(2025, 12, 31) }).Refused(OpenTrajectory.OutsideThePeriod);
+        Given(Noor).While(n => n with { Programme = until }).When(Open with { On = Monday.PlusDays(1) }).Refused(OpenTrajectory.OutsideThePeriod);
+        Given(Noor).While(n => n with { Programme = until }).When(Open).ThenOne<TrajectoryOpened>();
+    }
 
     [Fact]
-    public void Nothing_happens_in_the_future() => Given(Underway).When(new WriteNote(Today.PlusDays(1), Text("x"))).Refused(Refusals.InTheFuture);
+    public void A_trajectory_closes_once_for_a_reason()
+    {
+        Given(Underway).When(Close).Then(Closed);
+        Given(UnderwayAnd(Closed)).When(Close).ThenNothingNew();
+        Given(UnderwayAnd(Closed)).When(Close with { Why = ClosingReason.Moved }).Refused(Refusals.TrajectoryNotOpen);
+        Fold(UnderwayAnd(Paused, Closed)).Current.ShouldSatisfyAllConditions(t => t!.IsOpen.ShouldBeFalse(), t => t!.PausedOn.ShouldBeNull(), t => t!.ClosedBecause.ShouldBe(Close.Why));
+    }
+
+    [Fact]
+    public void After_closing_coaching_is_over() =>
+        Given(UnderwayAnd(Closed)).When(new HoldSession(Monday.PlusDays(91), SessionForm.Individual, 50, null, null)).Refused(Refusals.TrajectoryNotOpen);
+
+    [Fact]
+    public void Coaching_rests_and_goes_on_again()
+    {
+        Given(Underway).When(new PauseTrajectory(Paused.On, Paused.Reason)).Then(Paused);
+        Given(UnderwayAnd(Paused)).When(new PauseTrajectory(Paused.On, Paused.Reason)).ThenNothingNew();
+        Fold(UnderwayAnd(Paused)).Current!.PausedOn.ShouldBe(Paused.On);
+
+        var resume = new ResumeTrajectory(Monday.PlusDays(40));
+        var resumed = Given(UnderwayAnd(Paused)).When(resume).ThenOne<TrajectoryResumed>();
+        Fold(UnderwayAnd(Paused, resumed)).Current!.PausedOn.ShouldBeNull();
+        Given(UnderwayAnd(Paused, resumed)).When(resume).ThenNothingNew();
+        Given(UnderwayAnd(Paused)).When(resume with { On = Paused.On.PlusDays(-1) }).RefusedAt("on", Refusals.EndsBeforeItStarts);
+    }
+
+    [Fact]
+    public void Nothing_happens_before_registration() => Given().When(Note).Refused(Refusals.NotRegistered);
+
+    [Fact]
+    public void Coaching_needs_a_trajectory() => Given(Noor).When(new HoldSession(Monday, SessionForm.Individual, 50, null, null)).Refused(Refusals.NoTrajectory);
 
     [Fact]
     public void Nothing_of_a_trajectory_happens_before_it_opens() =>
-        Given(Underway).When(new HoldSession(Monday.PlusDays(-1), SessionForm.Individual, 60, null, null)).Refused(Refusals.BeforeTheTrajectory);
+        Given(Underway).When(new HoldSession(Monday.PlusDays(-1), SessionForm.Individual, 60, null, null)).RefusedAbout(Refusals.BeforeTheTrajectory, "2026-03-02");
 
-    [Theory]
-    [InlineData(0, true)]
-    [InlineData(100, true)]
-    [InlineData(101, false)]
-    [InlineData(-1, false)]
-    public void Where_the_programme_asks_for_a_certificate_it_must_be_valid_on_that_day(int day, bool valid)
+    [Fact]
+    public void After_erasure_nothing_more_is_recorded()
     {
-        var issued = Monday.PlusDays(10);
-        var coach = new Coach { IsRegistered = true, Certificates = [new Certificate(Allezi, Code.Parse("nl-1"), issued, issued.PlusDays(100))] };
-        var story = Given(Noor, Opened with { Rules = Rules with { RequiredCertificate = Allezi } })
-            .While(n => n with { Coach = coach }).When(new AssignCoach(issued.PlusDays(day), People.Coach));
+        var erased = Given(UnderwayAnd(Closed)).When(new ErasePersonalData(Monday.PlusDays(95), ErasureGround.Requested)).ThenOne<PersonalDataErased>();
 
-        if (valid) story.ThenOne<CoachAssigned>().Cohort.ShouldBe(Code.Parse("nl-1"));
-        else story.Refused(AssignCoach.NoValidCertificate);
-    }
-
-    [Theory]
-    [InlineData(Clarity.Unknown, Clarity.Known)]
-    [InlineData(Clarity.Known, Clarity.Unclear)]
-    public void An_unclear_job_or_employer_at_intake_indicates_career_guidance(Clarity job, Clarity employer) =>
-        Fold(Noor, Opened, Intake with { Job = job, Employer = employer }).Current!.IndicatedSince(ReferralKind.CareerGuidance).ShouldBe(Monday);
-
-    [Fact]
-    public void No_prospect_of_work_after_a_return_indicates_career_guidance() =>
-        Fold(UnderwayAnd(
-                new WorkResumed(Monday.PlusDays(30), EmployerKind.Same, FunctionKind.Adapted, 19, false),
-                new WorkResumptionEnded(Monday.PlusDays(60), EndOfWork.Relapse, ProspectOfWork: false)))
-            .Current!.IndicatedSince(ReferralKind.CareerGuidance).ShouldBe(Monday.PlusDays(60));
-
-    [Fact]
-    public void A_need_beyond_the_first_line_stays_until_it_is_referred_or_waived()
-    {
-        var assessed = new FirstLineAssessmentRecorded(Monday, Text("Snel moe"), [], SupportNeed.PhysicalSupport);
-
-        Fold(UnderwayAnd(assessed)).Current!.IndicatedSince(ReferralKind.SpecialisedCare).ShouldBe(Monday);
-        Fold(UnderwayAnd(assessed, new ReferralMade(Monday, new ReferralId(Guid.Empty), ReferralKind.SpecialisedCare, null, null))).Current!.Indications.ShouldBeEmpty();
-        Fold(UnderwayAnd(assessed, new ReferralWaived(Monday, ReferralKind.SpecialisedCare, Text("Loopt al")))).Current!.Indications.ShouldBeEmpty();
-    }
-
-    [Theory]
-    [InlineData("Kenmerken van F32.1 sinds maart")]
-    [InlineData("Voldoet aan DSM-5")]
-    public void An_assessment_holds_findings_never_a_diagnosis(string findings) =>
-        Given(Underway).When(new RecordFirstLineAssessment(Monday, Text(findings), [], SupportNeed.WithinFirstLine)).Refused(RecordFirstLineAssessment.Diagnosis);
-
-    [Fact]
-    public void A_score_beyond_its_scale_is_refused() =>
-        Given(Underway).When(new RecordFirstLineAssessment(Monday, Text("Ok"), [new ScaleScore(Scale.Was, 11)], SupportNeed.WithinFirstLine))
-            .RefusedAbout(RecordFirstLineAssessment.ScaleOutOfBounds, "Was");
-
-    [Fact]
-    public void The_employer_is_due_as_many_days_after_intake_as_the_programme_says_until_contacted()
-    {
-        Fold(Underway).Current!.EmployerContactDueOn.ShouldBe(Monday.PlusDays(28));
-        Fold(UnderwayAnd(new EmployerContacted(Monday, Wim, Initiative.Coach, Engagement.Sought, null))).Current!.EmployerContactDueOn.ShouldBeNull();
+        Given(UnderwayAnd(Closed, erased)).When(Note).Refused(Refusals.Erased);
+        Given(UnderwayAnd(Closed, erased)).When(new ErasePersonalData(Monday.PlusDays(95), ErasureGround.Requested)).Refused(Refusals.Erased);
+        Fold(UnderwayAnd(Closed, erased)).Entries.Count.ShouldBe(Underway.Length + 2);
     }
 
     [Fact]
-    public void A_coach_calls_an_employer_only_when_the_participant_agreed()
-    {
-        var call = new ContactEmployer(Monday.PlusDays(1), Wim, Initiative.Coach, Engagement.Sought, null);
-
-        Given(Underway).When(call).Refused(ContactEmployer.NoConsentForContact);
-        Given(UnderwayAnd(WimMayKnow)).When(call).ThenOne<EmployerContacted>();
-        Given(Underway).When(call with { Initiative = Initiative.Employer }).ThenOne<EmployerContacted>();
-    }
-
-    [Fact]
-    public void No_plan_before_a_care_and_a_work_actor_are_known() => Given(Noor, Opened, Intake, HrMapped).When(Coffee).Refused(PlanStep.NetworkNotMapped);
-
-    [Fact]
-    public void A_programme_may_relax_the_network_rule() =>
-        Given(Noor, Opened with { Rules = Rules with { NetworkBeforePlan = false } }, Intake).When(Coffee).ThenOne<StepPlanned>();
-
-    [Fact]
-    public void A_step_is_due_after_it_was_planned() => Given(Underway).When(Coffee with { Due = Monday.PlusDays(-1) }).Refused(PlanStep.DueBeforePlanned);
-
-    [Fact]
-    public void Follow_ups_count_from_the_return_to_work_and_then_from_the_last_one()
-    {
-        var back = new WorkResumed(new LocalDate(2026, 4, 1), EmployerKind.Same, FunctionKind.Same, 38, true);
-        Fold(UnderwayAnd(back)).Current!.NextFollowUpOn.ShouldBe(new LocalDate(2026, 7, 1));
-        Fold(UnderwayAnd(back, new FollowUpHeld(new LocalDate(2026, 7, 2), 3, true, true, [], null))).Current!.NextFollowUpOn.ShouldBe(new LocalDate(2026, 10, 1));
-    }
-
-    [Fact]
-    public void A_moment_the_programme_does_not_have_is_refused() =>
-        Given(Underway).When(new HoldFollowUp(Monday, 4, true, true, [], null)).RefusedAbout(HoldFollowUp.NotAMomentOfTheProgramme, "3", "6", "12");
-
-    [Fact]
-    public void Nobody_returns_to_work_twice_without_stopping_between() =>
-        Given(UnderwayAnd(new WorkResumed(Monday, EmployerKind.Same, FunctionKind.Same, 38, true)))
-            .When(new ResumeWork(Monday.PlusDays(1), EmployerKind.Other, FunctionKind.Same, 38, true)).Refused(ResumeWork.AlreadyAtWork);
-
-    [Fact]
-    public void After_erasure_nothing_more_is_recorded() =>
-        Given(Noor, new PersonalDataErased(Monday, ErasureGround.Requested)).When(new WriteNote(Monday, Text("x"))).Refused(Refusals.Erased);
+    public void Nobody_is_forgotten_in_the_middle_of_a_trajectory() =>
+        Given(Underway).When(new ErasePersonalData(Monday, ErasureGround.Requested)).Refused(ErasePersonalData.TrajectoryStillOpen);
 }

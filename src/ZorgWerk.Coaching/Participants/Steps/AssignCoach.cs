@@ -5,8 +5,6 @@ public sealed record CoachAssigned(LocalDate On, CoachId Coach, Code? Cohort, Lo
 {
     public override Participant Evolve(Participant soFar) =>
         soFar.WithCurrent(t => t with { Coach = Coach, Cohort = Cohort, CertificateValidUntil = CertificateValidUntil });
-
-    public override object Sameness => (On, Coach);
 }
 
 public sealed partial record Trajectory

@@ -7,7 +7,8 @@ public sealed record WorkingHoursChanged(LocalDate On, FunctionKind Function, de
 
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t.LastSpell is not { } last ? t : t with
     {
-        WorkSpells = t.WorkSpells.Put(t.WorkSpells.Count - 1, last with { Function = Function, HoursPerWeek = HoursPerWeek, FullTime = FullTime }),
+        WorkSpells = On < last.HoursSince ? t.WorkSpells : t.WorkSpells.Put(t.WorkSpells.Count - 1,
+            last with { Function = Function, HoursPerWeek = HoursPerWeek, FullTime = FullTime, HoursSince = On }),
         FirstFullTimeOn = FullTime ? Participant.Earlier(t.FirstFullTimeOn, On) : t.FirstFullTimeOn,
     });
 }

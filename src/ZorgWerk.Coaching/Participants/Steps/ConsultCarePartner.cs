@@ -13,7 +13,7 @@ public sealed record CarePartnerConsulted(LocalDate On, ActorId CarePartner, Act
     };
 }
 
-/// <summary>A care partner's word on what someone on the work side may be told. A later word of the same partner replaces it.</summary>
+/// <summary>A care partner's word on what someone on the work side may be told. A word of a later day, by the same partner, replaces it.</summary>
 public sealed record Consultation(LocalDate On, ActorId CarePartner, ActorId Recipient, ValueList<Category> Categories, bool Agrees, int Trajectory);
 
 public sealed partial record Participant
@@ -24,19 +24,31 @@ public sealed partial record Participant
     private bool NeedsCarePartner(ValueList<Category> categories, ActorId recipient) =>
         ActorOf(recipient) is { Side: Side.Work } && categories.Any(IsCareInformation);
 
-    /// <summary>A care partner who agreed on or before that day, in this trajectory, to all the care information that is meant, and has not said otherwise since.</summary>
+    /// <summary>
+    /// A care partner who agreed on or before that day, in this trajectory, to all the care information that is meant, and has not said
+    /// otherwise since; nobody while another one, still in the network, says no.
+    /// </summary>
     private ActorId? ConsultedCarePartner(LocalDate on, ValueList<Category> categories, ActorId recipient)
     {
-        foreach (var category in categories)
+        ActorId? agrees = null;
+        foreach (var partner in Consultations.Select(c => c.CarePartner).Distinct())
         {
-            if (!IsCareInformation(category)) continue;
-            if (LastWord(on, category, recipient) is not { Agrees: true }) return null;
+            var words = categories.Where(IsCareInformation).Select(category => LastWord(partner, on, category, recipient)).ToList();
+            if (ActorOn(partner, on) is not null && words.Any(word => word is { Agrees: false })) return null;
+            if (words.All(word => word is { Agrees: true })) agrees ??= partner;
         }
-        return LastWord(on, categories.First(IsCareInformation), recipient)!.CarePartner;
+        return agrees;
     }
 
-    private Consultation? LastWord(LocalDate on, Category category, ActorId recipient) =>
-        Consultations.LastOrDefault(c => c.Trajectory == Trajectories.Count && c.On <= on && c.Recipient == recipient && c.Categories.Contains(category));
+    /// <summary>The last by the day it was spoken, whenever it was written down; of one day, the one written last.</summary>
+    private Consultation? LastWord(ActorId partner, LocalDate on, Category category, ActorId recipient)
+    {
+        Consultation? last = null;
+        foreach (var word in Consultations)
+            if (word.CarePartner == partner && word.Trajectory == Trajectories.Count && word.On <= on && word.Recipient == recipient &&
+                word.Categories.Contains(category) && (last is null || last.On <= word.On)) last = word;
+        return last;
+    }
 
     private static bool IsCareInformation(Category category) => category is Category.CareAdvice or Category.Medical;
 }

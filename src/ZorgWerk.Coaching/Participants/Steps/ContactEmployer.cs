@@ -5,12 +5,13 @@ public sealed record EmployerContacted(LocalDate On, ActorId Employer, Initiativ
 {
     public override ValueList<ActorId> Concerns => [Employer];
 
-    public override object Sameness => (On, Employer);
+    public override object Sameness => (On, Employer, Initiative, Engagement);
 
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with
     {
         FirstEmployerContactOn = Participant.Earlier(t.FirstEmployerContactOn, On),
-        EmployerEngagement = Engagement,
+        LastEmployerContactOn = Participant.Later(t.LastEmployerContactOn, On),
+        EmployerEngagement = On < t.LastEmployerContactOn ? t.EmployerEngagement : Engagement,
     });
 }
 
@@ -22,6 +23,9 @@ public enum Engagement { Sought, Obtained, Refused }
 public sealed partial record Trajectory
 {
     public LocalDate? FirstEmployerContactOn { get; init; }
+    public LocalDate? LastEmployerContactOn { get; init; }
+
+    /// <summary>As of the last contact, in whatever order contacts were written down.</summary>
     public Engagement? EmployerEngagement { get; init; }
 
     /// <summary>From this day on the employer is late in being involved, by the programme's rules; nothing once involved or before intake.</summary>

@@ -16,6 +16,7 @@ public sealed record CorrectEntry(LocalDate On, long Entry, ParticipantStep? Rep
     public static readonly Refusal NoSuchEntry = new("correct-entry/no-such-entry", "entry", "R13");
     public static readonly Refusal NotCorrectable = new("correct-entry/not-correctable", "entry", "R13");
     public static readonly Refusal OtherKind = new("correct-entry/other-kind", "replacement", "R13");
+    public static readonly Refusal AboutAnother = new("correct-entry/about-another", "replacement", "R13");
     public static readonly Refusal AlreadyStruck = new("correct-entry/already-struck", "entry", "R13");
     public static readonly Refusal OthersRestOnIt = new("correct-entry/others-rest-on-it", "entry", "R13");
 
@@ -40,18 +41,22 @@ public sealed record CorrectEntry(LocalDate On, long Entry, ParticipantStep? Rep
         var entry = soFar.Entries[(int)Entry - 1];
         if (Fixed.Contains(entry.Kind)) return Refuse(NotCorrectable);
         if (entry.IsStruck) return Replacement is null ? NothingNew : Refuse(AlreadyStruck);
-        return Replacement is null ? Strike(soFar, entry) : Replace(Replacement, entry, now);
+        return Replacement is null ? Strike(soFar, entry) : Replace(soFar, Replacement, entry, now);
     }
 
     private Decision Strike(Participant soFar, Entry entry) =>
         LeanedOn.Contains(entry.Kind) || soFar.RestsOn(entry) ? Refuse(OthersRestOnIt) : Accept(new EntryCorrected(On, Entry, null, Reason));
 
     /// <summary>The replacement is judged as it would have been then, by today's calendar; it must be of the same kind and about the same things.</summary>
-    private Decision Replace(ParticipantStep replacement, Entry entry, Circumstances now) =>
+    private Decision Replace(Participant soFar, ParticipantStep replacement, Entry entry, Circumstances now) =>
         now.BeforeEntry!.Decide(replacement, now with { BeforeEntry = null }) switch
         {
             Decision.Refused(var because, _) => Refuse(because),
-            Decision.Accepted { Events: [ParticipantEvent mended] } when mended.Kind == entry.Kind => Accept(new EntryCorrected(On, Entry, mended, Reason)),
+            // It stood on the record then, and has been taken off as never given since.
+            Decision.Accepted { Events: [InformationDisclosed { Consent: var consent }] } when soFar.ConsentOf(consent) is null => Refuse(DiscloseInformation.ConsentMissing),
+            // Under another id, what was built on the entry would stand on nothing: a withdrawal, say, of a consent that is then called otherwise.
+            Decision.Accepted { Events: [ParticipantEvent mended] } when mended.Kind == entry.Kind =>
+                Equals(mended.Introduces, entry.Introduces) ? Accept(new EntryCorrected(On, Entry, mended, Reason)) : Refuse(AboutAnother),
             _ => Refuse(OtherKind with { About = [entry.Kind] }),
         };
 }
@@ -61,7 +66,9 @@ public sealed partial record Participant
     /// <summary>Whether a later entry that stands leans on this one: an actor who is named again, a consent that was used, a plan that was carried out.</summary>
     internal bool RestsOn(Entry entry) => entry.Kind switch
     {
-        "actor_mapped" => Entries.Any(e => e.Version > entry.Version && !e.IsStruck && e.Concerns.Contains(entry.Concerns[0])),
+        "actor_mapped" => Entries.Any(e => e.Version > entry.Version && !e.IsStruck && e.Concerns.Contains(entry.Concerns[0]))
+            || Consents.Any(c => c.Giver == entry.Concerns[0]) || Disclosures.Any(d => d.Giver == entry.Concerns[0] && !d.IsStruck),
+        "care_partner_consulted" => Disclosures.Any(d => d.Version > entry.Version && !d.IsStruck && d.CarePartner == entry.Concerns[0] && d.Recipient == entry.Concerns[1]),
         "consent_granted" => Consents.FirstOrDefault(c => c.Version == entry.Version) is { } consent
             && (consent.WithdrawnOn is not null || Disclosures.Any(d => d.Consent == consent.Id && !d.IsStruck)),
         "goal_set" or "step_planned" or "referral_made" or "work_experience_started" or "work_resumed" or "trajectory_closed" or "trajectory_paused" =>

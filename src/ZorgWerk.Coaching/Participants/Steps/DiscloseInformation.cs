@@ -67,7 +67,7 @@ public sealed record DiscloseInformation(
     public override Decision Decide(Participant soFar, Circumstances now)
     {
         if (Categories.Count == 0) return Refuse(GrantConsent.NothingNamed);
-        if (Recipient != ActorId.Participant && soFar.ActorOn(Recipient, On) is null) return Refuse(GrantConsent.RecipientUnknown with { Field = "recipient" });
+        if (Recipient != ActorId.Participant && soFar.ActorOf(Recipient) is null) return Refuse(GrantConsent.RecipientUnknown with { Field = "recipient" });
 
         var trace = soFar.Weigh(On, Giver, Categories, Recipient, Purpose);
         return soFar.RefusalOfParties(Giver, Categories, [Recipient], On) switch
@@ -80,5 +80,5 @@ public sealed record DiscloseInformation(
     }
 
     private Decision RefuseAndRemember(Refusal because, DecisionTrace trace) =>
-        Refuse(because, new DisclosureRefused(On, Giver, Categories, Recipient, Purpose, Code.Parse(because.Code.Split('/')[1]), trace));
+        Refuse(because.Field is "recipients" ? because with { Field = "recipient" } : because, new DisclosureRefused(On, Giver, Categories, Recipient, Purpose, Code.Parse(because.Code.Split('/')[1]), trace));
 }

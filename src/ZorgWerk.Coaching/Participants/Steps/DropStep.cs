@@ -4,7 +4,7 @@ namespace ZorgWerk.Coaching;
 public sealed record StepDropped(LocalDate On, ActionId Step, PersonalText Reason) : ParticipantEvent(On)
 {
     public override Participant Evolve(Participant soFar) =>
-        soFar.WithCurrent(t => t with { Actions = t.Actions.Change(a => a.Id == Step, a => a with { State = ActionState.Dropped }) });
+        soFar.WithCurrent(t => t with { Actions = t.Actions.Change(a => a.Id == Step, a => a with { State = ActionState.Dropped, EndedOn = On }) });
 }
 
 public sealed record DropStep(LocalDate On, ActionId Step, PersonalText Reason) : ParticipantStep(On)
@@ -14,6 +14,7 @@ public sealed record DropStep(LocalDate On, ActionId Step, PersonalText Reason) 
         null => Refuse(ReachStep.UnknownStep),
         { State: ActionState.Dropped } => NothingNew,
         { State: ActionState.Reached } => Refuse(ReachStep.NoLongerOpen),
+        { PlannedOn: var planned } when On < planned => Refuse(ReachStep.BeforeItWasPlanned),
         _ => Accept(new StepDropped(On, Step, Reason)),
     };
 }

@@ -11,12 +11,14 @@ public sealed record WorkExperienceEnded(LocalDate On, WorkExperienceId WorkExpe
 
 public sealed record EndWorkExperience(LocalDate On, WorkExperienceId WorkExperience, bool AsPlanned) : ParticipantStep(On)
 {
+    public static readonly Refusal AlreadyEnded = new("work-experience/already-ended", "on");
+
     public override Stage Needs => Stage.AnyTrajectory;
 
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current!.WorkExperienceOf(WorkExperience) switch
     {
         null => Refuse(ReviewWorkExperience.UnknownWorkExperience),
-        { EndedOn: not null } => NothingNew,
+        { EndedOn: { } ended } => ended == On ? NothingNew : Refuse(AlreadyEnded),
         { StartedOn: var started } when On < started => Refuse(ReviewWorkExperience.BeforeItStarted),
         _ => Accept(new WorkExperienceEnded(On, WorkExperience, AsPlanned)),
     };

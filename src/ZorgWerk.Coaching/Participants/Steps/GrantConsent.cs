@@ -6,6 +6,8 @@ public sealed record ConsentGranted(
     LocalDate On, ConsentId Consent, ActorId Giver, ValueList<Category> Categories, ValueList<ActorId> Recipients, Purpose Purpose,
     LocalDate From, LocalDate Until, HowGiven How) : ParticipantEvent(On)
 {
+    public override object Introduces => Consent;
+
     public override ValueList<ActorId> Concerns => Recipients;
 
     public override Participant Evolve(Participant soFar) => soFar with
@@ -23,6 +25,7 @@ public sealed record GrantConsent(
     public static readonly Refusal NothingNamed = new("grant-consent/nothing-named", "categories", "R3");
     public static readonly Refusal NobodyNamed = new("grant-consent/nobody-named", "recipients", "R3");
     public static readonly Refusal EverythingToEveryone = new("grant-consent/everything-to-everyone", "categories", "R3");
+    public static readonly Refusal BeforeItWasGiven = new("grant-consent/before-it-was-given", "from", "R3");
     public static readonly Refusal TooLong = new("grant-consent/too-long", "until", "R3");
     public static readonly Refusal GiverIsNoParty = new("information/giver-is-no-party", "giver", "R4");
     public static readonly Refusal NotTheGiversToGive = new("information/not-the-givers-to-give", "categories", "R4");
@@ -39,9 +42,11 @@ public sealed record GrantConsent(
         _ when Categories.Count == 0 => Refuse(NothingNamed),
         _ when Recipients.Count == 0 => Refuse(NobodyNamed),
         _ when Until < From => Refuse(Refusals.EndsBeforeItStarts),
+        // Nobody lets happen what happened: what was said before the giver knew of it stays uncovered.
+        _ when From < On => Refuse(BeforeItWasGiven),
         _ when Period.DaysBetween(From, Until) is var days && LongestDays(soFar) is var longest && days > longest =>
             Refuse(TooLong with { About = [longest.ToString(System.Globalization.CultureInfo.InvariantCulture)] }),
-        _ when Categories.Count(c => c is not Category.EmployerInformation) == 5 && Recipients.Count > 1 => Refuse(EverythingToEveryone),
+        _ when Categories.Where(c => c is not Category.EmployerInformation).Distinct().Count() == 5 && Recipients.Distinct().Count() > 1 => Refuse(EverythingToEveryone),
         _ when soFar.RefusalOfParties(Giver, Categories, Recipients, On) is { } no => Refuse(no),
         _ => Accept(new ConsentGranted(On, Consent, Giver, Categories, Recipients, Purpose, From, Until, How)),
     };

@@ -5,14 +5,15 @@ public sealed record EmployerMeetingHeld(LocalDate On, ValueList<ActorId> Attend
 {
     public override ValueList<ActorId> Concerns => Attendees;
 
-    public override object Sameness => (On, Attendees);
+    public override object Sameness => (On, Attendees, ParticipantPresent);
 
     public override bool IsContact => ParticipantPresent;
 
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with
     {
         FirstEmployerContactOn = Participant.Earlier(t.FirstEmployerContactOn, On),
-        EmployerEngagement = Engagement.Obtained,
+        LastEmployerContactOn = Participant.Later(t.LastEmployerContactOn, On),
+        EmployerEngagement = On < t.LastEmployerContactOn ? t.EmployerEngagement : Engagement.Obtained,
         EmployerMeetings = t.EmployerMeetings + 1,
     });
 }

@@ -5,13 +5,13 @@ namespace ZorgWerk.Coaching;
 /// <param name="ProspectOfWork">Whether there is any in sight; if not, career guidance is indicated (R6).</param>
 public sealed record FollowUpHeld(LocalDate On, int? Month, bool AtWork, bool ProspectOfWork, ValueList<ScaleScore> Scales, PersonalText? Report) : ParticipantEvent(On)
 {
-    public override object Sameness => (On, Month);
+    public override object Sameness => (On, Month, AtWork, ProspectOfWork, Scales);
 
     public override bool IsContact => true;
 
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with
     {
-        FollowUpsHeld = Month is { } month && !t.FollowUpsHeld.Contains(month) ? t.FollowUpsHeld.Add(month) : t.FollowUpsHeld,
+        MomentsHeld = Month is { } month ? t.MomentsHeld.Add((month, On)) : t.MomentsHeld,
         FollowUpPlannedFor = t.FollowUpPlannedFor <= On ? null : t.FollowUpPlannedFor,
         Indications = AtWork || ProspectOfWork ? t.Indications : t.Indications.Indicate(ReferralKind.CareerGuidance, On),
     });
@@ -19,7 +19,8 @@ public sealed record FollowUpHeld(LocalDate On, int? Month, bool AtWork, bool Pr
 
 public sealed partial record Trajectory
 {
-    public ValueList<int> FollowUpsHeld { get; init; }
+    /// <summary>The programme's moments that were held, and when; those before the count began belong to an earlier return to work.</summary>
+    public ValueList<(int Month, LocalDate On)> MomentsHeld { get; init; }
 
     /// <summary>What the programme's moments count from (R11): the last return to work, else the closing; nothing before either.</summary>
     public LocalDate? FollowUpsCountFrom => LastSpell?.From ?? ClosedOn;
@@ -32,7 +33,7 @@ public sealed partial record Trajectory
             var next = FollowUpPlannedFor;
             if (FollowUpsCountFrom is not { } start) return next;
             foreach (var month in Rules.FollowUpMonths)
-                if (!FollowUpsHeld.Contains(month)) next = Participant.Earlier(next, start.PlusMonths(month));
+                if (!MomentsHeld.Any(held => held.Month == month && held.On >= start)) next = Participant.Earlier(next, start.PlusMonths(month));
             return next;
         }
     }

@@ -3,12 +3,14 @@ namespace ZorgWerk.Coaching;
 /// <summary>The participant was referred on: to specialised care, career guidance, regular guidance (GTB) …</summary>
 public sealed record ReferralMade(LocalDate On, ReferralId Referral, ReferralKind Referred, ActorId? To, PersonalText? Reason) : ParticipantEvent(On)
 {
+    public override object Introduces => Referral;
+
     public override ValueList<ActorId> Concerns => To is { } actor ? [actor] : [];
 
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with
     {
         Referrals = t.Referrals.Add(new Referral(Referral, Referred, On)),
-        Indications = t.Indications.Clear(Referred),
+        Indications = t.Indications.Clear(Referred, On),
     });
 }
 

@@ -3,6 +3,8 @@ namespace ZorgWerk.Coaching;
 /// <summary>A party was named and given a role around this participant.</summary>
 public sealed record ActorMapped(LocalDate On, ActorId Actor, ActorRole Role, PersonalText Name, PersonalText? Organisation) : ParticipantEvent(On)
 {
+    public override object Introduces => Actor;
+
     public override ValueList<ActorId> Concerns => [Actor];
 
     public override Participant Evolve(Participant soFar) => soFar with { Actors = soFar.Actors.Add(new Actor(Actor, Role, On, Name, Organisation)) };

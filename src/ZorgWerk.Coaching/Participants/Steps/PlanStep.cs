@@ -3,12 +3,14 @@ namespace ZorgWerk.Coaching;
 /// <summary>A small step of the action plan was agreed: what, by whom, by when, and how one sees it is done (R10).</summary>
 public sealed record StepPlanned(LocalDate On, ActionId Step, GoalId? Goal, ActionOwner By, LocalDate Due, PersonalText What, PersonalText DoneWhen) : ParticipantEvent(On)
 {
+    public override object Introduces => Step;
+
     public override bool IsContact => true;
 
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with
     {
         FirstPlanOn = Participant.Earlier(t.FirstPlanOn, On),
-        Actions = t.Actions.Add(new PlannedAction(Step, Goal, By, Due, What)),
+        Actions = t.Actions.Add(new PlannedAction(Step, On, Goal, By, Due, What)),
     });
 }
 
@@ -17,9 +19,12 @@ public enum ActionOwner { Participant, Employer, Coach, CareActor, WorkActor }
 
 public enum ActionState { Open, Reached, Dropped }
 
-public sealed record PlannedAction(ActionId Id, GoalId? Goal, ActionOwner By, LocalDate Due, PersonalText What)
+public sealed record PlannedAction(ActionId Id, LocalDate PlannedOn, GoalId? Goal, ActionOwner By, LocalDate Due, PersonalText What)
 {
     public ActionState State { get; init; }
+
+    /// <summary>The day it was reached or let go.</summary>
+    public LocalDate? EndedOn { get; init; }
 }
 
 public sealed partial record Trajectory
@@ -55,7 +60,7 @@ public sealed record PlanStep(LocalDate On, ActionId Step, GoalId? Goal, ActionO
 
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current! switch
     {
-        var t when t.ActionOf(Step) is { } known => known.Due == Due && known.By == By ? NothingNew : Refuse(Refusals.IdInUse with { Field = "step" }),
+        var t when t.ActionOf(Step) is { } known => known.PlannedOn == On && known.Goal == Goal && known.Due == Due && known.By == By ? NothingNew : Refuse(Refusals.IdInUse with { Field = "step" }),
         { Rules.NetworkBeforePlan: true } when !soFar.HasActor(Side.Care, On) || !soFar.HasActor(Side.Work, On) => Refuse(NetworkNotMapped),
         _ when Due < On => Refuse(DueBeforePlanned),
         var t when Goal is { } goal && !t.Goals.Any(g => g.Id == goal) => Refuse(UnknownGoal),

@@ -8,7 +8,7 @@ public sealed record StepReached(LocalDate On, ActionId Step) : ParticipantEvent
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with
     {
         FirstStepReachedOn = Participant.Earlier(t.FirstStepReachedOn, On),
-        Actions = t.Actions.Change(a => a.Id == Step, a => a with { State = ActionState.Reached }),
+        Actions = t.Actions.Change(a => a.Id == Step, a => a with { State = ActionState.Reached, EndedOn = On }),
     });
 }
 
@@ -21,12 +21,14 @@ public sealed record ReachStep(LocalDate On, ActionId Step) : ParticipantStep(On
 {
     public static readonly Refusal UnknownStep = new("plan/unknown-step", "step");
     public static readonly Refusal NoLongerOpen = new("plan/step-no-longer-open", "step");
+    public static readonly Refusal BeforeItWasPlanned = new("plan/before-it-was-planned", "on");
 
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current!.ActionOf(Step) switch
     {
         null => Refuse(UnknownStep),
         { State: ActionState.Reached } => NothingNew,
         { State: ActionState.Dropped } => Refuse(NoLongerOpen),
+        { PlannedOn: var planned } when On < planned => Refuse(BeforeItWasPlanned),
         _ => Accept(new StepReached(On, Step)),
     };
 }

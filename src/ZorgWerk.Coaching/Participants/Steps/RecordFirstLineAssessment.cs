@@ -11,7 +11,7 @@ public sealed record FirstLineAssessmentRecorded(LocalDate On, PersonalText Find
 
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with
     {
-        AssessedOn = On,
+        AssessedOn = Participant.Later(t.AssessedOn, On),
         Indications = Need is SupportNeed.WithinFirstLine ? t.Indications : t.Indications.Indicate(ReferralKind.SpecialisedCare, On),
     });
 }
@@ -56,6 +56,6 @@ public sealed partial record RecordFirstLineAssessment(LocalDate On, PersonalTex
     }
 
     /// <summary>Codes of ICD-10 and the names of the classifications; words alone are left to the coach's judgement.</summary>
-    [GeneratedRegex(@"\b(ICD|DSM)[- ]?(\d+|[IV]+)\b|\b[A-TV-Z]\d{2}\.\d{1,2}\b", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
+    [GeneratedRegex(@"\b(ICD|DSM)[- ]?(\d+|[IV]+)\b|\b[A-TV-Z]\d{2}\.\d{1,2}\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
     private static partial Regex DiagnosisCode();
 }

@@ -5,7 +5,7 @@ public sealed record ActorRemoved(LocalDate On, ActorId Actor) : ParticipantEven
 {
     public override ValueList<ActorId> Concerns => [Actor];
 
-    public override Participant Evolve(Participant soFar) => soFar with { Actors = soFar.Actors.Change(a => a.Id == Actor, a => a with { RemovedOn = On }) };
+    public override Participant Evolve(Participant soFar) => soFar with { Actors = soFar.Actors.Change(a => a.Id == Actor, a => a with { RemovedOn = Participant.Earlier(a.RemovedOn, On) }) };
 }
 
 public sealed record RemoveActor(LocalDate On, ActorId Actor) : ParticipantStep(On)
@@ -17,7 +17,7 @@ public sealed record RemoveActor(LocalDate On, ActorId Actor) : ParticipantStep(
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.ActorOf(Actor) switch
     {
         null => Refuse(NotInTheNetwork),
-        { RemovedOn: not null } => NothingNew,
+        { RemovedOn: { } known } when known <= On => NothingNew,
         { MappedOn: var mapped } when On < mapped => Refuse(Refusals.EndsBeforeItStarts with { Field = "on" }),
         _ => Accept(new ActorRemoved(On, Actor)),
     };

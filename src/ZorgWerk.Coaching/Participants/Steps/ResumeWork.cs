@@ -9,7 +9,6 @@ public sealed record WorkResumed(LocalDate On, EmployerKind Employer, FunctionKi
     {
         WorkSpells = t.WorkSpells.Add(new WorkSpell(On, Employer, Function, HoursPerWeek, FullTime)),
         FirstFullTimeOn = FullTime ? Participant.Earlier(t.FirstFullTimeOn, On) : t.FirstFullTimeOn,
-        FollowUpsHeld = [],
     });
 }
 
@@ -21,6 +20,9 @@ public enum FunctionKind { Same, Adapted, Other }
 public sealed record WorkSpell(LocalDate From, EmployerKind Employer, FunctionKind Function, decimal HoursPerWeek, bool FullTime)
 {
     public LocalDate? Until { get; init; }
+
+    /// <summary>Since when these hours and this function; an earlier change, written down late, does not undo a later one.</summary>
+    public LocalDate HoursSince { get; init; } = From;
 
     public bool IsAtWorkOn(LocalDate day) => From <= day && (Until is null || day < Until);
 }
@@ -50,7 +52,7 @@ public sealed record ResumeWork(LocalDate On, EmployerKind Employer, FunctionKin
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current!.LastSpell switch
     {
         _ when HoursPerWeek is <= 0 or > MostHoursPerWeek => Refuse(Refusals.OutOfBounds with { Field = "hoursPerWeek", About = ["0", "48"] }),
-        { Until: null } running => running.From == On && running.Employer == Employer && running.HoursPerWeek == HoursPerWeek ? NothingNew : Refuse(AlreadyAtWork),
+        { Until: null } running => running == new WorkSpell(On, Employer, Function, HoursPerWeek, FullTime) ? NothingNew : Refuse(AlreadyAtWork),
         { Until: { } ended } when On < ended => Refuse(BeforeTheLastEnded),
         _ => Accept(new WorkResumed(On, Employer, Function, HoursPerWeek, FullTime)),
     };

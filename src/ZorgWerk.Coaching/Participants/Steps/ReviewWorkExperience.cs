@@ -4,7 +4,7 @@ namespace ZorgWerk.Coaching;
 public sealed record WorkExperienceReviewed(
     LocalDate On, WorkExperienceId WorkExperience, bool ReadyForRegularGuidance, PersonalText? Relations, PersonalText? Content, PersonalText? Context) : ParticipantEvent(On)
 {
-    public override object Sameness => (On, WorkExperience);
+    public override object Sameness => (On, WorkExperience, ReadyForRegularGuidance);
 
     public override bool IsContact => true;
 

@@ -3,6 +3,8 @@ namespace ZorgWerk.Coaching;
 /// <summary>The participant said where to; what gives hope stands beside it (S3-03).</summary>
 public sealed record GoalSet(LocalDate On, GoalId Goal, PersonalText What, PersonalText? Hope) : ParticipantEvent(On)
 {
+    public override object Introduces => Goal;
+
     public override bool IsContact => true;
 
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with { Goals = t.Goals.Add(new Goal(Goal, On, What)) });

@@ -5,6 +5,8 @@ namespace ZorgWerk.Coaching;
 /// <param name="KnownAtCompany">Whether anyone there knows why; nobody, unless the participant wants it (S2-08).</param>
 public sealed record WorkExperienceStarted(LocalDate On, WorkExperienceId WorkExperience, CompanyId? Company, WorkExperiencePhase Phase, bool KnownAtCompany) : ParticipantEvent(On)
 {
+    public override object Introduces => WorkExperience;
+
     public override Participant Evolve(Participant soFar) =>
         soFar.WithCurrent(t => t with { WorkExperiences = t.WorkExperiences.Add(new WorkExperience(WorkExperience, Phase, On)) });
 }

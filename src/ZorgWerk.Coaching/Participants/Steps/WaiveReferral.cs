@@ -3,7 +3,17 @@ namespace ZorgWerk.Coaching;
 /// <summary>A referral was indicated and, for a reason that stands here, not made.</summary>
 public sealed record ReferralWaived(LocalDate On, ReferralKind Referral, PersonalText Reason) : ParticipantEvent(On)
 {
-    public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with { Indications = t.Indications.Clear(Referral) });
+    public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with
+    {
+        Indications = t.Indications.Clear(Referral, On),
+        Waivers = t.Waivers.Add((Referral, On)),
+    });
+}
+
+public sealed partial record Trajectory
+{
+    /// <summary>What was deliberately not referred, and when that was decided.</summary>
+    public ValueList<(ReferralKind Referral, LocalDate On)> Waivers { get; init; }
 }
 
 public sealed record WaiveReferral(LocalDate On, ReferralKind Referral, PersonalText Reason) : ParticipantStep(On)
@@ -12,6 +22,10 @@ public sealed record WaiveReferral(LocalDate On, ReferralKind Referral, Personal
 
     public override Stage Needs => Stage.AnyTrajectory;
 
-    public override Decision Decide(Participant soFar, Circumstances now) =>
-        soFar.Current!.IndicatedSince(Referral) is null ? Refuse(NotIndicated) : Accept(new ReferralWaived(On, Referral, Reason));
+    public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current! switch
+    {
+        var t when t.IndicatedSince(Referral) <= On => Accept(new ReferralWaived(On, Referral, Reason)),
+        var t when t.Waivers.Contains((Referral, On)) => NothingNew,
+        _ => Refuse(NotIndicated),
+    };
 }

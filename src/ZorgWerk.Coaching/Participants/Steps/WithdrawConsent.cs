@@ -19,7 +19,8 @@ public sealed record WithdrawConsent(LocalDate On, ConsentId Consent, HowGiven H
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.ConsentOf(Consent) switch
     {
         null => Refuse(UnknownConsent),
-        { WithdrawnOn: not null } => NothingNew,
+        // An earlier day than was known is news: it uncovers what was shared in between.
+        { WithdrawnOn: { } known } when known <= On => NothingNew,
         { SignedOn: var signed } when On < signed => Refuse(Refusals.EndsBeforeItStarts with { Field = "on" }),
         _ => Accept(new ConsentWithdrawn(On, Consent, How)),
     };

@@ -1,0 +1,113 @@
+using Npgsql;
+using NpgsqlTypes;
+using ZorgWerk.Casework;
+using ZorgWerk.EventStore;
+
+namespace ZorgWerk.Benchmarks;
+
+/// <summary>A coach's step on a record of some twenty events: load, decide, append, and the views with it. Beside it, the same stream read and one row added by hand.</summary>
+internal sealed class DeskCommand : IBenchmark
+{
+    /// <summary>So many that nobody meets, and that records grow by a dozen events only.</summary>
+    private const int Participants = 600;
+
+    private const string Select = "select version, type, data, headers from mt_events where tenant_id = $1 and stream_id = $2 order by version";
+
+    private const string Insert = """
+        insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, correlation_id, headers)
+        values (nextval('mt_events_sequence'), $1, $2, $3, $4, $5, now(), $6, $7, $8, $9)
+        """;
+
+    private const string Update = "update mt_streams set version = $3, timestamp = now() where tenant_id = $1 and id = $2 and version = $3 - 1";
+
+    public string Name => "desk";
+
+    public async IAsyncEnumerable<Figure> Run(BenchServer server)
+    {
+        await using var workplace = await Workplace.Open(server);
+        var streams = await workplace.TakeOn(2 * Participants, events: 15);
+        var payload = await Payload.Of(workplace.Owner);
+        var (products, floors) = (new Turns(streams.Take(Participants)), new Turns(streams.Skip(Participants)));
+
+        foreach (var (callers, count) in new[] { (1, 400), (8, 1200), (64, 2400) })
+        {
+            yield return await Measure.Compare(
+                $"desk command, {callers} at a time", "stream read, row added, by hand", count, count / 10,
+                async pieces =>
+                {
+                    var took = await Measure.Callers(callers, pieces, (_, _) => Take(workplace, products.Next()));
+                    // The server takes a hundred connections, which both sides cannot keep at once.
+                    workplace.App.Clear();
+                    return took;
+                },
+                async pieces =>
+                {
+                    await using var lines = await Lines.Open(workplace.Owner, callers);
+                    var took = await Measure.Callers(callers, pieces, (caller, _) => ByHand(lines[caller], floors.Next().Stream, payload));
+                    workplace.Owner.Clear();
+                    return took;
+                });
+        }
+    }
+
+    private static async Task Take(Workplace workplace, (StreamId Stream, int Round) turn)
+    {
+        var id = Guid.CreateVersion7();
+        // A day that the record does not have yet: the same session twice would be nothing new.
+        var step = new HoldSession(CaseFile.FirstDay.PlusDays(50 + turn.Round), SessionForm.Individual, 50, null, PersonalText.Of(CaseFile.Report));
+        var answer = await workplace.Desk.Take(new StepCommand(Workplace.Tenant, new CommandId(id), workplace.References.User(Workplace.Tenant, "lotte"), turn.Stream, step, id.ToByteArray()));
+        if (answer.Outcome is not Outcome.Recorded) throw new InvalidOperationException(answer.ToString());
+    }
+
+    private static async Task ByHand(NpgsqlConnection connection, StreamId stream, Payload payload)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        long version = 0;
+        await using (var select = new NpgsqlCommand(Select, connection, transaction) { Parameters = { Text(Workplace.Tenant.Value), Value(stream.Value) } })
+        await using (var row = await select.ExecuteReaderAsync())
+        {
+            while (await row.ReadAsync())
+            {
+                version = row.GetInt64(0);
+                _ = (row.GetString(1), row.GetFieldValue<byte[]>(2), row.GetFieldValue<byte[]>(3));
+            }
+        }
+
+        await using var write = new NpgsqlBatch(connection, transaction)
+        {
+            BatchCommands =
+            {
+                new(Insert)
+                {
+                    Parameters =
+                    {
+                        Value(Guid.CreateVersion7()), Value(stream.Value), Value(version + 1), Json(payload.Data), Text(payload.Type), Text(Workplace.Tenant.Value), Text(payload.DotNetType),
+                        Text(Guid.CreateVersion7().ToString()), Json(payload.Headers),
+                    },
+                },
+                new(Update) { Parameters = { Text(Workplace.Tenant.Value), Value(stream.Value), Value(version + 1) } },
+            },
+        };
+        await write.ExecuteNonQueryAsync();
+        await transaction.CommitAsync();
+    }
+
+    private static NpgsqlParameter<T> Value<T>(T value) => new() { TypedValue = value };
+
+    private static NpgsqlParameter<string> Text(string value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Varchar };
+
+    private static NpgsqlParameter<byte[]> Json(byte[] value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Jsonb };
+
+    /// <summary>Every stream in turn, with how often it was.</summary>
+    private sealed class Turns(IEnumerable<StreamId> streams)
+    {
+        private readonly List<StreamId> _streams = [.. streams];
+        private int _next = -1;
+
+        public (StreamId Stream, int Round) Next()
+        {
+            var turn = Interlocked.Increment(ref _next);
+            return (_streams[turn % _streams.Count], turn / _streams.Count);
+        }
+    }
+}

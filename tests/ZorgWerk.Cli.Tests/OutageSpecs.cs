@@ -1,0 +1,67 @@
+using System.Diagnostics;
+using System.Globalization;
+using ZorgWerk.Postgres.Embedded;
+
+namespace ZorgWerk.Cli.Tests;
+
+/// <summary>PostgreSQL is killed or the import interrupted, while a log is being taken: what was acknowledged stays, and the same command again completes the rest.</summary>
+[Collection(Pilot.Name)]
+public class OutageSpecs(Pilot pilot)
+{
+    [Fact]
+    public async Task An_import_whose_database_was_killed_says_so_and_run_again_has_lost_and_doubled_nothing()
+    {
+        await using var place = Workplace.WithServerOfItsOwn();
+        using var import = Zorgwerk.Start(["import", Pilot.File, .. place.Here]);
+        await KillWhenUnderWay(place);
+
+        var broken = await import.End();
+        var completed = await place.Run("import", Pilot.File, "--json");
+        var verified = await place.Run("verify");
+
+        broken.ExitCode.ShouldBe(3);
+        broken.Errors.ShouldContain("The database went away");
+        (completed.ExitCode, completed.Output).ShouldBe((1, pilot.Import.Output));
+        completed.Errors.ShouldNotContain(" 0 recorded");
+        completed.Errors.ShouldNotContain(" 0 taken before");
+        verified.ExitCode.ShouldBe(0);
+        await using var server = await EmbeddedPostgres.Start(place.Embedded);
+        foreach (var table in new[] { "mt_events", "mt_streams", "zw_commands", "zw_disclosures", "zw_keys" })
+            (await Workplace.Ask<long>(server.OwnerConnectionString("zorgwerk"), $"select count(*) from {table}")).ShouldBe(await pilot.Place.Ask<long>($"select count(*) from {table}"), table);
+    }
+
+    [Fact]
+    public async Task An_import_that_was_interrupted_says_so_and_run_again_completes()
+    {
+        await using var place = await Workplace.OnTestServer();
+        using var import = Zorgwerk.Start(["import", Pilot.File, .. place.Here]);
+        while (!await IsUnderWay(place.Connection)) await Task.Delay(20);
+        import.Interrupt();
+
+        var broken = await import.End();
+        var completed = await place.Run("import", Pilot.File, "--json");
+
+        broken.ExitCode.ShouldBe(130);
+        broken.Errors.ShouldContain("Interrupted.");
+        (completed.ExitCode, completed.Output).ShouldBe((1, pilot.Import.Output));
+        (await place.Ask<long>("select count(*) from mt_events")).ShouldBe(await pilot.Place.Ask<long>("select count(*) from mt_events"));
+    }
+
+    private static async Task KillWhenUnderWay(Workplace place)
+    {
+        var file = Path.Combine(place.Embedded.DataDirectory, "postmaster.pid");
+        while (!File.Exists(file)) await Task.Delay(20);
+        // Ours to look at only: the import started it.
+        var server = await EmbeddedPostgres.Start(place.Embedded);
+        while (!await IsUnderWay(server)) await Task.Delay(20);
+        using var postmaster = Process.GetProcessById(int.Parse(File.ReadLines(file).First(), CultureInfo.InvariantCulture));
+        postmaster.Kill();
+    }
+
+    private static async Task<bool> IsUnderWay(EmbeddedPostgres server) =>
+        await Workplace.Ask<bool>(server.OwnerConnectionString("postgres"), "select exists (select from pg_database where datname = 'zorgwerk')")
+        && await IsUnderWay(server.OwnerConnectionString("zorgwerk"));
+
+    private static async Task<bool> IsUnderWay(string connectionString) =>
+        await Workplace.Ask<bool>(connectionString, "select to_regclass('zw_users') is not null") && await Workplace.Ask<long>(connectionString, "select count(*) from mt_events") > 1000;
+}

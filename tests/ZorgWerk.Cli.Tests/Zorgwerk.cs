@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+
+namespace ZorgWerk.Cli.Tests;
+
+/// <summary>The built program as a process of its own, as a shell would start it.</summary>
+internal sealed class Zorgwerk : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private Zorgwerk(Process process) => (_process, _errors) = (process, process.StandardError.ReadToEndAsync());
+
+    public static Zorgwerk Start(params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "zorgwerk.dll"), .. arguments])
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        // The specs say where to work; what this machine is set up for must not decide.
+        start.Environment.Remove("ConnectionStrings__ZorgWerk");
+        start.Environment.Remove("ZORGWERK_MASTER_KEY_FILE");
+        return new Zorgwerk(Process.Start(start)!);
+    }
+
+    public static Task<Said> Run(params IReadOnlyList<string> arguments) => RunWith("", arguments);
+
+    public static async Task<Said> RunWith(string input, params IReadOnlyList<string> arguments)
+    {
+        using var program = Start(arguments);
+        await program._process.StandardInput.WriteAsync(input);
+        program._process.StandardInput.Close();
+        return await program.End();
+    }
+
+    public async Task<string> NextLine() => await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"It ended instead: {await _errors}");
+
+    public async Task<Said> End()
+    {
+        var output = await _process.StandardOutput.ReadToEndAsync();
+        await _process.WaitForExitAsync();
+        return new Said(_process.ExitCode, output, await _errors);
+    }
+
+    /// <summary>What Ctrl-C sends.</summary>
+    public void Interrupt()
+    {
+        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    /// <summary>The most memory it ever held, in megabytes.</summary>
+    public long PeakMegabytes() =>
+        long.Parse(File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+
+    public void Dispose()
+    {
+        if (!_process.HasExited) _process.Kill();
+        _process.Dispose();
+    }
+}
+
+/// <summary>How it ended and what it said.</summary>
+internal sealed record Said(int ExitCode, string Output, string Errors)
+{
+    public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Every line of standard output as the JSON value it must be.</summary>
+    public IReadOnlyList<JsonElement> Json => [.. Lines.Select(line => JsonDocument.Parse(line).RootElement)];
+}
