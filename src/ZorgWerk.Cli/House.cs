@@ -1,6 +1,7 @@
 using NodaTime;
 using Npgsql;
 using ZorgWerk.Casework;
+using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.Events;
 using ZorgWerk.Casework.Import;
 using ZorgWerk.Casework.Outcomes;
@@ -27,16 +28,20 @@ internal sealed class House : IAsyncDisposable
 
     private readonly EmbeddedPostgres? _embedded;
     private readonly NpgsqlDataSource _owner;
+    private readonly NpgsqlDataSource _readers;
     private readonly PostgresEventStore _store;
 
-    private House(EmbeddedPostgres? embedded, NpgsqlDataSource owner, NpgsqlDataSource app, MasterKey master, TenantId tenant)
+    private House(EmbeddedPostgres? embedded, NpgsqlDataSource owner, NpgsqlDataSource app, NpgsqlDataSource readers, MasterKey master, TenantId tenant)
     {
         _embedded = embedded;
         _owner = owner;
+        _readers = readers;
         Database = app;
+        Master = master;
         Tenant = tenant;
         _store = new PostgresEventStore(app, SystemClock.Instance);
         var codec = new EventCodec();
+        Room = new ReadingRoom(readers, PostgresEventStore.ReaderOn, codec, master);
         References = new References(master);
         Keys = new KeyRing(app, master);
         Reader = new CaseReader(_store, codec);
@@ -51,6 +56,8 @@ internal sealed class House : IAsyncDisposable
 
     public TenantId Tenant { get; }
     public NpgsqlDataSource Database { get; }
+    public MasterKey Master { get; }
+    public ReadingRoom Room { get; }
     public References References { get; }
     public KeyRing Keys { get; }
     public CaseReader Reader { get; }
@@ -90,9 +97,11 @@ internal sealed class House : IAsyncDisposable
             await CaseworkSchema.Migrate(owning, cancel);
             await KeyBelongs(owning, master, cancel);
 
-            var settings = new NpgsqlConnectionStringBuilder(await ServiceConnection(owning, owner, master, cancel)) { ApplicationName = "zorgwerk" };
+            var settings = new NpgsqlConnectionStringBuilder(await ServiceConnection(owning, owner, "app", master.DatabasePassword, master, cancel)) { ApplicationName = "zorgwerk" };
             settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MostConnections);
-            return new House(embedded, owning, NpgsqlDataSource.Create(settings.ConnectionString), master, new TenantId(where.Organisation));
+            var readers = new NpgsqlConnectionStringBuilder(await ServiceConnection(owning, owner, "reader", master.ReadersPassword, master, cancel)) { ApplicationName = "zorgwerk-pages" };
+            readers.MaxPoolSize = Math.Min(readers.MaxPoolSize, MostConnections);
+            return new House(embedded, owning, NpgsqlDataSource.Create(settings.ConnectionString), NpgsqlDataSource.Create(readers.ConnectionString), master, new TenantId(where.Organisation));
         }
         catch (Exception missing) when (missing is PostgresNotFoundException or PostgresStartException or NpgsqlException or MigrationException or InvalidDataException or UnauthorizedAccessException or IOException or ArgumentException)
         {
@@ -106,22 +115,23 @@ internal sealed class House : IAsyncDisposable
     {
         await _store.DisposeAsync();
         await Database.DisposeAsync();
+        await _readers.DisposeAsync();
         await _owner.DisposeAsync();
         if (_embedded is not null) await _embedded.DisposeAsync();
     }
 
     /// <summary>With a login of the service's own; where the server grants none, as the owner with the service's role put on.</summary>
-    private static async Task<string> ServiceConnection(NpgsqlDataSource owning, string owner, MasterKey master, CancellationToken cancel)
+    private static async Task<string> ServiceConnection(NpgsqlDataSource owning, string owner, string role, string password, MasterKey master, CancellationToken cancel)
     {
         try
         {
-            return await ServiceLogin.Ensure(owning, owner, $"zorgwerk_{master.Id}", master.DatabasePassword, "zorgwerk_app", cancel);
+            return await ServiceLogin.Ensure(owning, owner, $"zorgwerk_{role}_{master.Id}", password, $"zorgwerk_{role}", cancel);
         }
         catch (PostgresException no) when (no.SqlState is PostgresErrorCodes.InsufficientPrivilege || no.SqlState.StartsWith("28", StringComparison.Ordinal))
         {
-            Console.Error.WriteLine($"The service works as the owner of the tables with the role zorgwerk_app put on, because this server gives it no login of its own ({no.MessageText}).");
+            Console.Error.WriteLine($"The service works as the owner of the tables with the role zorgwerk_{role} put on, because this server gives it no login of its own ({no.MessageText}).");
             // A reset would give the role back that the connection began with.
-            return new NpgsqlConnectionStringBuilder(owner) { Options = "-c role=zorgwerk_app", NoResetOnClose = true }.ConnectionString;
+            return new NpgsqlConnectionStringBuilder(owner) { Options = $"-c role=zorgwerk_{role}", NoResetOnClose = true }.ConnectionString;
         }
     }
 

@@ -12,5 +12,12 @@ public static class PasswordHashing
 
     private static readonly PasswordHasher<User> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
 
+    // Somebody who is not there takes as long to turn away as somebody whose password is wrong.
+    private static readonly string Nobodys = Hash("nobody has this password");
+
     public static string Hash(string password) => Hasher.HashPassword(null!, password);
+
+    /// <param name="hash">Nothing when there is no such user.</param>
+    public static bool Fits(string password, string? hash) =>
+        Hasher.VerifyHashedPassword(null!, hash ?? Nobodys, password) is not PasswordVerificationResult.Failed && hash is not null;
 }

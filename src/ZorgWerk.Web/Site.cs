@@ -1,49 +1,95 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Npgsql;
+using ZorgWerk.Casework.Personal;
+using ZorgWerk.Casework.Users;
+using ZorgWerk.EventStore;
+using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Shell;
+using ZorgWerk.Web.Today;
 
 namespace ZorgWerk.Web;
 
-/// <summary>What the address answers: how the service is, and what its HTTP API offers. It shows nothing of any case.</summary>
+/// <summary>Everything the address answers, put together.</summary>
 public static class Site
 {
+    /// <summary>How long somebody may be away before the door asks again.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromMinutes(30);
+
     public static void AddSite(this IServiceCollection services)
     {
         services.AddOpenApi("v1");
         services.AddProblemDetails();
+        services.AddRazorComponents();
+        // Letters as themselves: é is not an attack, and pages stay half the size in French.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddAntiforgery(form => form.Cookie.Name = "zw-form");
+        services.AddDataProtection().SetApplicationName("zorgwerk");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(all => new ConfigureOptions<KeyManagementOptions>(keys =>
+        {
+            keys.XmlRepository = new WebKeys(all.GetRequiredService<WebKeyStore>());
+            keys.XmlEncryptor = new SealedByMasterKey(all.GetRequiredService<MasterKey>());
+        }));
+        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(door =>
+        {
+            door.Cookie.Name = "zw-session";
+            door.Cookie.HttpOnly = true;
+            door.Cookie.SameSite = SameSiteMode.Lax;
+            door.ExpireTimeSpan = Idle;
+            door.SlidingExpiration = true;
+            door.LoginPath = "/sign-in";
+            door.ReturnUrlParameter = "back";
+            door.Events.OnValidatePrincipal = EndWhenTheAccountChanged;
+        });
+        services.AddAuthorization(options => options.AddRights());
+        services.AddSingleton<IAuthorizationMiddlewareResultHandler, Answers>();
     }
 
-    public static void MapSite(this IEndpointRouteBuilder app)
+    public static void UseSite(this WebApplication app)
     {
-        app.MapOpenApi("/openapi/{documentName}.json");
-        app.MapGet("/", async (NpgsqlDataSource database, HttpContext http) => FrontPage.Of(await Now(database, http.RequestAborted), http)).ExcludeFromDescription();
-        app.MapGet("/health/live", () => new Health("ok", null)).WithSummary("Whether the process runs.").WithTags("Health");
-        app.MapGet("/health/ready", Ready).WithSummary("Whether requests can be served, and up to which position events are recorded.").WithTags("Health")
-            .Produces<Health>().ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        app.UseSiteHeaders();
+        app.Use(WhenTheDatabaseIsAway);
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapOpenApi("/openapi/{documentName}.json").Needs(Right.Anyone);
+        app.MapSiteFiles();
+        app.MapHealth();
+        app.MapDoor();
+        app.MapToday();
+        app.MapGet("/", (HttpContext http) => Results.Redirect(SignedInUser.Of(http.User) is { } user ? Menu.For(user.Role) is [var (first, _), ..] ? first : "/welcome" : "/sign-in"))
+            .ExcludeFromDescription().Needs(Right.Anyone);
+        app.MapFallback((HttpContext http) => Pages.None(http)).ExcludeFromDescription().Needs(Right.Anyone);
     }
 
-    private static async Task<IResult> Ready(NpgsqlDataSource database, CancellationToken cancel) =>
-        await Now(database, cancel) is { } health
-            ? Results.Ok(health)
-            : Results.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, type: "urn:zorgwerk:problem:database-unavailable", title: "The database does not answer.");
+    /// <summary>A session lives no longer than what it was opened with: the account, its role and its password.</summary>
+    private static async Task EndWhenTheAccountChanged(CookieValidatePrincipalContext session)
+    {
+        if (SignedInUser.Of(session.Principal!) is { } user
+            && await session.HttpContext.RequestServices.GetRequiredService<UserAccounts>().Find(user.Tenant, user.Id, session.HttpContext.RequestAborted) is { DisabledAt: null } account
+            && account.Stamp == user.Stamp) return;
+        session.RejectPrincipal();
+    }
 
-    /// <summary>Nothing when the database does not answer.</summary>
-    private static async Task<Health?> Now(NpgsqlDataSource database, CancellationToken cancel)
+    private static async Task WhenTheDatabaseIsAway(HttpContext http, RequestDelegate next)
     {
         try
         {
-            await using var command = database.CreateCommand("select coalesce(max(seq_id), 0) from mt_events");
-            return new Health("ok", (long?)await command.ExecuteScalarAsync(cancel));
+            await next(http);
         }
-        catch (NpgsqlException)
+        catch (Exception away) when (away is StoreUnavailableException or NpgsqlException { SqlState: null } && !http.Response.HasStarted)
         {
-            return null;
+            http.User = new();
+            await Pages.Show<AwayPage>(http, status: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(http);
         }
     }
 }
-
-/// <param name="Status">Always <c>ok</c>; what is not answers as a problem.</param>
-/// <param name="Position">Position of the last recorded event.</param>
-public sealed record Health(string Status, long? Position);

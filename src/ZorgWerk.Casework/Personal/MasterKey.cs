@@ -62,8 +62,17 @@ public sealed class MasterKey
         return new Guid(hash[..16], bigEndian: true);
     }
 
+    /// <summary>Seals one of the web's keys for cookies and forms.</summary>
+    public byte[] SealWebKey(string text) => AesSealing.Seal(Derive("web-keys"), Encoding.UTF8.GetBytes(text), "web"u8);
+
+    /// <exception cref="CryptographicException">Sealed under another master key, or altered.</exception>
+    public string OpenWebKey(ReadOnlySpan<byte> sealedText) => Encoding.UTF8.GetString(AesSealing.Open(Derive("web-keys"), sealedText, "web"u8));
+
     /// <summary>The password of the service's own login at the database: whoever has this key and the database needs no other secret.</summary>
     public string DatabasePassword => Convert.ToHexStringLower(Derive("database-login"));
+
+    /// <summary>The same for the login that reads what people are shown.</summary>
+    public string ReadersPassword => Convert.ToHexStringLower(Derive("database-readers"));
 
     /// <summary>A keyed fingerprint: equal for equal bytes, telling nothing about them once this key is gone.</summary>
     public byte[] Fingerprint(ReadOnlySpan<byte> bytes) => HMACSHA256.HashData(Derive("bodies"), bytes);

@@ -48,6 +48,38 @@ public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, Refere
         return users;
     }
 
+    /// <summary>After so many failed sign-ins in a row the account is locked for a while.</summary>
+    public const int MostFailures = 5;
+
+    public static readonly Duration LockedFor = Duration.FromMinutes(15);
+
+    /// <summary>The account behind a login; nothing when there is none.</summary>
+    public Task<Account?> Find(TenantId tenant, string login, CancellationToken cancel = default) => Find(tenant, references.User(tenant, login), cancel);
+
+    public async Task<Account?> Find(TenantId tenant, UserId id, CancellationToken cancel = default)
+    {
+        await using var command = database.CreateCommand(Statements.Files["find_account"]);
+        command.Parameters.Add(new() { Value = tenant.Value });
+        command.Parameters.Add(new() { Value = id.Value });
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        if (!await row.ReadAsync(cancel)) return null;
+        Instant? At(int column) => row.IsDBNull(column) ? null : Instant.FromDateTimeUtc(row.GetDateTime(column));
+        var key = (await keys.Find(tenant, Subject(id), cancel))!;
+        return new Account(
+            id, RoleNames.Parse(row.GetString(1)), row.GetString(2), key.Open(SealedText.FromToken(row.GetString(3), tenant, Subject(id))), row.GetString(4), At(5), At(6), row.GetInt32(7));
+    }
+
+    /// <summary>Counts a sign-in that failed, and locks the account when it was one too many; a good one starts the count anew.</summary>
+    public async Task RecordSignIn(TenantId tenant, Account account, bool succeeded, CancellationToken cancel = default)
+    {
+        var failures = succeeded ? 0 : account.FailedSignIns + 1;
+        var locked = failures >= MostFailures;
+        await using var command = database.CreateCommand(Statements.Files["record_sign_in"]);
+        foreach (var value in (object[])[tenant.Value, account.Id.Value, locked ? 0 : failures, locked ? (clock.GetCurrentInstant() + LockedFor).ToDateTimeUtc() : DBNull.Value])
+            command.Parameters.Add(new() { Value = value });
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
     // An id in the place of a login would be taken for the user of that id.
     private static bool IsLogin(string login) =>
         login.Length is > 0 and <= LongestLogin && login.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '@' or '+') && !Guid.TryParse(login, out _);

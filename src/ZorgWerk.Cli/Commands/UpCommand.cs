@@ -38,11 +38,10 @@ internal static class UpCommand
         // What keeps it from starting is said below, in one line.
         builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddSingleton(house.Database);
+        house.Serve(builder.Services);
         builder.Services.AddSite();
-        builder.Services.AddSingleton(house.BackgroundViews).AddHostedService<ViewRunner>();
         await using var app = builder.Build();
-        app.MapSite();
+        app.UseSite();
         try
         {
             await app.StartAsync(cancel);
@@ -54,8 +53,7 @@ internal static class UpCommand
         var address = $"{app.Urls.Single()}/";
         talk.Row(new JsonObject { ["address"] = address }, address);
         if (demo) DemoUsers.Show(house, talk);
-        Console.Error.WriteLine(
-            "Health and the description of the HTTP API are served there; the pages for coaches are not built yet" + (demo ? ", nor where these users sign in" : "") + ". Ctrl-C stops.");
+        Console.Error.WriteLine("Ctrl-C stops.");
         await app.WaitForShutdownAsync(cancel);
         return ExitCode.Done;
     }

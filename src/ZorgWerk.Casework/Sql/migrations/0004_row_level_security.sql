@@ -38,6 +38,15 @@ create index zw_readings_case on zw_readings (tenant_id, participant_id, reading
 create trigger zw_append_only before update or delete or truncate on zw_readings for each statement execute function zw_refuse_change();
 alter table zw_readings enable always trigger zw_append_only;
 
+-- The web's keys for cookies and forms, sealed under the master key, for every node to read.
+create table zw_web_keys (
+  name text primary key,
+  text text not null
+);
+grant select, insert on zw_web_keys to zorgwerk_app;
+alter table zw_web_keys enable row level security;
+create policy the_service on zw_web_keys to zorgwerk_app using (true) with check (true);
+
 alter table mt_events enable row level security;
 alter table mt_streams enable row level security;
 alter table mt_event_progression enable row level security;

@@ -1,0 +1,22 @@
+using ZorgWerk.Coaching;
+using ZorgWerk.EventStore;
+
+namespace ZorgWerk.Casework.Caseload;
+
+/// <summary>One case as its coach sees it in the list, names opened.</summary>
+public sealed record CaseloadRow(
+    StreamId Participant, string? Name, string? Reference, string Phase, string? Programme, CoachId? Coach, LocalDate? OpenedOn, LocalDate? IntakeOn, LocalDate? LastContactOn,
+    LocalDate? NextFollowUpOn, LocalDate? NextActionDueOn, LocalDate? ConsentEndsOn, bool AtWork, decimal? HoursPerWeek, IReadOnlyList<Attention> Attention)
+{
+    /// <summary>What is most pressing; nothing when nothing is.</summary>
+    public Attention? First => Attention.Count > 0 ? Attention[0] : null;
+}
+
+/// <summary>Why a case needs its coach.</summary>
+/// <param name="Day">The day it is due, or since when it stands.</param>
+public sealed record Attention(AttentionKind Kind, AttentionLevel Level, LocalDate Day);
+
+public enum AttentionKind { FollowUp, Employer, Consent, SpecialisedCare, CareerGuidance, RegularGuidance, Action, Contact, Certificate }
+
+/// <summary>In the order in which they are put before the coach: what is late, what goes wrong within a week, what is planned for today.</summary>
+public enum AttentionLevel { Late, Soon, Today }

@@ -1,0 +1,1 @@
+select text from zw_web_keys order by name;

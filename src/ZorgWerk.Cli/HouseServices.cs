@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+using ZorgWerk.Casework.Personal;
+using ZorgWerk.Web;
+
+namespace ZorgWerk.Cli;
+
+/// <summary>The house handed to the web, part by part.</summary>
+internal static class HouseServices
+{
+    public static void Serve(this House house, IServiceCollection services)
+    {
+        services.AddSingleton<IClock>(SystemClock.Instance);
+        services.AddSingleton(house.Database).AddSingleton(house.Room).AddSingleton(house.Desk).AddSingleton(house.Users).AddSingleton(house.References).AddSingleton(house.Master);
+        services.AddSingleton(new WebKeyStore(house.Database)).AddSingleton(new SiteOptions(house.Tenant.Value));
+        services.AddSingleton(house.BackgroundViews).AddHostedService<ViewRunner>();
+    }
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
+using Microsoft.AspNetCore.Http;
+using ZorgWerk.Web.Shell;
+
+namespace ZorgWerk.Web.Doors;
+
+/// <summary>What happens to who may not pass: a stranger is asked to sign in, and a user is told what would be told if the page did not exist.</summary>
+internal sealed class Answers : IAuthorizationMiddlewareResultHandler
+{
+    public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
+    {
+        if (authorizeResult.Succeeded) await next(context);
+        else if (SignedInUser.Of(context.User) is null) await context.ChallengeAsync();
+        else await Pages.None(context).ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using NodaTime;
+using ZorgWerk.Casework.Users;
+using ZorgWerk.Coaching;
+using ZorgWerk.EventStore;
+using ZorgWerk.Web.Shell;
+
+namespace ZorgWerk.Web.Doors;
+
+/// <summary>Coming in, going out, and the language one reads in.</summary>
+public static class Door
+{
+    public static void MapDoor(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/sign-in", (HttpContext http, SiteOptions site, string? back, string? notice) => Pages.Show<SignInPage>(http, new
+        {
+            Back = LocalOnly(back), site.Organisation, Notice = notice is "out" ? "door.out" : back is null ? null : "door.again",
+        })).ExcludeFromDescription().Needs(Right.Anyone);
+        app.MapPost("/sign-in", ComeIn).ExcludeFromDescription().Needs(Right.Anyone);
+        app.MapPost("/sign-out", async ([FromForm] IFormCollection _, HttpContext http) =>
+        {
+            await http.SignOutAsync();
+            return Results.Redirect("/sign-in?notice=out");
+        }).ExcludeFromDescription().Needs(Right.Anyone);
+        app.MapGet("/language/{code}", (string code, string? back, HttpContext http) =>
+        {
+            if (!Words.Languages.Contains(code)) return Pages.None(http);
+            http.Response.Cookies.Append(PageContext.LanguageCookie, code, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+            return Results.Redirect(LocalOnly(back) ?? "/");
+        }).ExcludeFromDescription().Needs(Right.Anyone);
+    }
+
+    private static async Task<IResult> ComeIn([FromForm] IFormCollection form, HttpContext http, UserAccounts accounts, IClock clock, CancellationToken cancel)
+    {
+        var (login, password, organisation, back) = (form["login"].ToString().Trim(), form["password"].ToString(), form["organisation"].ToString().Trim(), LocalOnly(form["back"]));
+        IResult Stay(string fault) => Pages.Show<SignInPage>(http, new { Fault = fault, Login = login, Organisation = organisation, Back = back }, StatusCodes.Status422UnprocessableEntity);
+        if (login.Length is 0 or > UserAccounts.LongestLogin || organisation.Length is 0 or > 64 || password.Length > 1000) return Stay("door.wrong");
+
+        var tenant = new TenantId(organisation);
+        var account = await accounts.Find(tenant, login, cancel);
+        var locked = account?.LockedUntil is { } until && until > clock.GetCurrentInstant();
+        var fits = PasswordHashing.Fits(password, account?.PasswordHash);
+        if (account is null || account.DisabledAt is not null) return Stay("door.wrong");
+        if (locked) return Stay("door.locked");
+        await accounts.RecordSignIn(tenant, account, fits, cancel);
+        if (!fits) return Stay(account.FailedSignIns + 1 >= UserAccounts.MostFailures ? "door.locked" : "door.wrong");
+
+        await http.SignInAsync(new SignedInUser(tenant, account.Id, account.Role, account.Name, account.Language, account.Stamp).ToPrincipal());
+        return Results.Redirect(back ?? "/");
+    }
+
+    /// <summary>An address of ours to go back to; another site's is none.</summary>
+    private static string? LocalOnly(string? back) =>
+        back is { Length: > 0 and < 2000 } && back[0] == '/' && !back.StartsWith("//", StringComparison.Ordinal) && !back.StartsWith("/\\", StringComparison.Ordinal) && !back.Any(char.IsControl) ? back : null;
+}

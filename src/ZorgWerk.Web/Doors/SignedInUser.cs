@@ -1,0 +1,28 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.Users;
+using ZorgWerk.Coaching;
+using ZorgWerk.EventStore;
+
+namespace ZorgWerk.Web.Doors;
+
+/// <summary>Who is signed in, as the session's cookie has it.</summary>
+/// <param name="Stamp">Changes when the account does; a session with an older one ends.</param>
+public sealed record SignedInUser(TenantId Tenant, UserId Id, Role Role, string Name, string Language, string Stamp)
+{
+    public Visitor Visitor => new(Tenant, Id, Role);
+
+    /// <summary>Nothing when nobody is signed in.</summary>
+    public static SignedInUser? Of(ClaimsPrincipal principal)
+    {
+        string? Claim(string type) => principal.FindFirst(type)?.Value;
+        return principal.Identity is { IsAuthenticated: true } && Claim("org") is { } tenant && Guid.TryParse(Claim("sub"), out var id) && Claim("role") is { } role
+            ? new SignedInUser(new TenantId(tenant), new UserId(id), RoleNames.Parse(role), Claim("name") ?? "", Claim("lang") ?? "nl", Claim("stamp") ?? "")
+            : null;
+    }
+
+    public ClaimsPrincipal ToPrincipal() => new(new ClaimsIdentity(
+        [new("org", Tenant.Value), new("sub", Id.Value.ToString()), new("role", RoleNames.Of(Role)), new("name", Name), new("lang", Language), new("stamp", Stamp)],
+        CookieAuthenticationDefaults.AuthenticationScheme, "name", "role"));
+}

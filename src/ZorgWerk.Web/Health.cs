@@ -1,0 +1,43 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Npgsql;
+using ZorgWerk.Casework.Views;
+using ZorgWerk.Web.Doors;
+
+namespace ZorgWerk.Web;
+
+/// <summary>How the service is.</summary>
+/// <param name="Status"><c>ok</c>, or <c>view-stopped</c> when an event is in the way of one; what does not answer is a problem.</param>
+/// <param name="Position">Position of the last recorded event.</param>
+public sealed record Health(string Status, long? Position, IReadOnlyList<ViewHealth> Views);
+
+/// <param name="Behind">Positions that the view has yet to follow.</param>
+/// <param name="StoppedBefore">The position of the event that it cannot get past.</param>
+/// <param name="StoppedOver">That event's stored name.</param>
+public sealed record ViewHealth(string View, long Behind, long? StoppedBefore, string? StoppedOver);
+
+internal static class HealthAnswers
+{
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/health/live", () => new Health("ok", null, [])).WithSummary("Whether the process runs.").WithTags("Health").Needs(Right.Anyone);
+        app.MapGet("/health/ready", Ready).WithSummary("Whether requests can be served, up to which position events are recorded, and how far the views are.").WithTags("Health")
+            .Produces<Health>().ProducesProblem(StatusCodes.Status503ServiceUnavailable).Needs(Right.Anyone);
+    }
+
+    private static async Task<IResult> Ready(NpgsqlDataSource database, CancellationToken cancel)
+    {
+        try
+        {
+            var views = await ViewList.Read(database, cancel);
+            return Results.Ok(new Health(
+                views.All(view => view.Stop is null) ? "ok" : "view-stopped", views.Max(view => view.Position + view.Behind),
+                [.. views.Select(view => new ViewHealth(view.View.Name, view.Behind, view.Stop?.Position, view.Stop?.Type))]));
+        }
+        catch (NpgsqlException)
+        {
+            return Results.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, type: "urn:zorgwerk:problem:database-unavailable", title: "The database does not answer.");
+        }
+    }
+}

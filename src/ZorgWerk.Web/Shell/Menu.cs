@@ -1,0 +1,14 @@
+using ZorgWerk.Casework.Users;
+
+namespace ZorgWerk.Web.Shell;
+
+/// <summary>What stands in the menu of each role: address and word.</summary>
+public static class Menu
+{
+    public static IReadOnlyList<(string Address, string Word)> For(Role role) => role switch
+    {
+        Role.Coach or Role.TeamLead => [("/today", "nav.today")],
+        Role.Auditor => [("/today", "nav.everyone")],
+        _ => [],
+    };
+}

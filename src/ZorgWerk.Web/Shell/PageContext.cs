@@ -1,0 +1,48 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ZorgWerk.Casework.Events;
+using ZorgWerk.Coaching;
+using ZorgWerk.Web.Doors;
+
+namespace ZorgWerk.Web.Shell;
+
+/// <summary>What every page knows: who reads it, in which language, on which day.</summary>
+/// <param name="User">Nothing at the door.</param>
+/// <param name="Address">The page's own path and query, for links that come back to it.</param>
+public sealed record PageContext(SignedInUser? User, string Language, LocalDate Today, Instant Now, string Address)
+{
+    /// <summary>Keeps the language a visitor chose, also before signing in.</summary>
+    public const string LanguageCookie = "zw-lang";
+
+    public static PageContext Of(HttpContext http)
+    {
+        var user = SignedInUser.Of(http.User);
+        var now = http.RequestServices.GetRequiredService<IClock>().GetCurrentInstant();
+        return new PageContext(user, LanguageOf(http, user), Brussels.DayOf(now), now, http.Request.Path + http.Request.QueryString);
+    }
+
+    /// <summary>The words of a page or of the field, with what they are about in the place of <c>{0}</c>, <c>{1}</c> …</summary>
+    public string Say(string key, params ReadOnlySpan<object?> about)
+    {
+        var words = PageWords.In(Language, key);
+        for (var at = 0; at < about.Length; at++) words = words.Replace($"{{{at}}}", about[at]?.ToString(), StringComparison.Ordinal);
+        return words;
+    }
+
+    public string Say(Refusal refusal) => Words.In(Language, refusal);
+
+    /// <summary>A day as people write it: <c>di 3 nov 2026</c>.</summary>
+    public string Day(LocalDate day) => Dates.Long(day, Language);
+
+    /// <summary>A day without its year when that is this year's: <c>3 nov</c>.</summary>
+    public string Short(LocalDate day) => Dates.Short(day, Today, Language);
+
+    private static string LanguageOf(HttpContext http, SignedInUser? user)
+    {
+        if (http.Request.Cookies[LanguageCookie] is { } chosen && Words.Languages.Contains(chosen)) return chosen;
+        if (user is not null) return user.Language;
+        foreach (var accepted in http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1))
+            if (accepted.Value.Length >= 2 && Words.Languages.Contains(accepted.Value.Substring(0, 2))) return accepted.Value.Substring(0, 2);
+        return Words.Languages[0];
+    }
+}

@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.Caseload;
+using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Shell;
+
+namespace ZorgWerk.Web.Today;
+
+/// <summary>The first page of the day: who needs me, then everybody.</summary>
+internal static class TodayEndpoints
+{
+    public static void MapToday(this IEndpointRouteBuilder app) =>
+        app.MapGet("/today", async (HttpContext http, ReadingRoom room, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "q")] string? search, string? programme, string? phase, string? list, string? sort, int? page, CancellationToken cancel) =>
+        {
+            var context = PageContext.Of(http);
+            await using var reading = await room.Enter(context.User!.Visitor, cancel);
+            var rows = await CaseloadReader.Read(reading, context.Today, cancel);
+            await reading.Close(cancel);
+            return Pages.Show<TodayPage>(http, new { Caseload = CaseloadList.Of(rows, new CaseloadFilter(search, programme, phase, list, sort, page ?? 1)) });
+        }).ExcludeFromDescription().Needs(Right.SeeCases);
+}
