@@ -6,6 +6,9 @@ namespace ZorgWerk.Coaching.Tests;
 public sealed class Story
 {
     /// <summary>Every refusal that a spec has met and named, by its code.</summary>
+    /// <summary>Every kind of step that was asked in this run.</summary>
+    public static readonly ConcurrentDictionary<Type, bool> Asked = new();
+
     public static readonly ConcurrentDictionary<string, Refusal> Met = new(StringComparer.Ordinal);
 
     private readonly Func<CoachingStep, Circumstances, Decision> _decide;
@@ -64,6 +67,7 @@ public sealed class Story
     public Story When(CoachingStep step)
     {
         _decided = _decide(step, _now);
+        Asked[step.GetType()] = true;
         return this;
     }
 
