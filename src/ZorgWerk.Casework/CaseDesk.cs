@@ -85,12 +85,26 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
     }
 
     /// <summary>What would be answered, and the record as it would be; nothing is sealed and nothing written. Corrections need what is written and cannot be rehearsed.</summary>
-    public async Task<(Answer Answer, Participant After)> Rehearse(StepCommand command, Participant before, CancellationToken cancel = default)
+    /// <param name="house">The programmes and coaches that were rehearsed before it.</param>
+    public async Task<(Answer Answer, Participant After)> Rehearse(StepCommand command, Participant before, RehearsedHouse house, CancellationToken cancel = default)
     {
-        var decision = before.Decide((ParticipantStep)command.Step, await Circumstances(command, cancel));
+        var decision = before.Decide((ParticipantStep)command.Step, house.Add(command.Step, await Circumstances(command, cancel)));
         var after = before;
         foreach (var happened in decision.Writes) after = after.Apply((ParticipantEvent)happened, command.By);
         return (AnswerTo(decision, after.Version), after);
+    }
+
+    /// <summary>What would be answered to a step about a programme or a coach; what it would write is kept in <paramref name="house"/>.</summary>
+    public async Task<Answer> Rehearse(StepCommand command, RehearsedHouse house, CancellationToken cancel = default)
+    {
+        var now = new Circumstances(Today(), command.By);
+        var decision = command.Step switch
+        {
+            ProgrammeStep step => house.Decide(step, now, await reader.Programme(command.Tenant, command.Stream, cancel)),
+            CoachStep step => house.Decide(step, now, await reader.Coach(command.Tenant, command.Stream, cancel)),
+            _ => throw new ArgumentException($"A {command.Step.GetType().Name} is about a participant.", nameof(command)),
+        };
+        return AnswerTo(decision, 0);
     }
 
     /// <summary>Decides a participant's step on a record and makes what is to be written, without writing it.</summary>
@@ -180,7 +194,8 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
         return new Prepared(
             new Append(command.Tenant, command.Id, new BodyHash(references.Fingerprint(command.Body.Span)))
             {
-                Streams = written.Events.Count == 0 ? [] : [new StreamAppend(command.Stream, version, written.Events, streamType)],
+                // Also without events: what was refused, or was nothing new, was so on this very version.
+                Streams = [new StreamAppend(command.Stream, version, written.Events, streamType)],
                 Rows = written.Events.Count == 0 ? [] : rows,
                 Answer = StoredAnswer.Of(answer),
             },

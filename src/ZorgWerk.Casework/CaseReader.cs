@@ -48,7 +48,7 @@ public sealed class CaseReader(IEventReader store, EventCodec codec)
         {
             if (open is not null && (open.Tenant, open.Stream) != (stored.Tenant, stored.Stream))
             {
-                yield return await Whole(open);
+                if (open.Participant.IsRegistered) yield return await Whole(open);
                 (open, known) = (null, true);
             }
             if (codec.FromStore(stored) is not ParticipantEvent happened) continue;
@@ -56,7 +56,7 @@ public sealed class CaseReader(IEventReader store, EventCodec codec)
             known &= happened is not EntryCorrected;
             open = open with { Participant = known ? Apply(open.Participant, happened, stored, NoCorrections, Moment.Now) : open.Participant, LastPosition = Math.Max(open.LastPosition, stored.Position) };
         }
-        if (open is not null) yield return await Whole(open);
+        if (open is { Participant.IsRegistered: true }) yield return await Whole(open);
 
         // A correction changes what was folded before it was met.
         async ValueTask<FoldedCase> Whole(FoldedCase one) =>

@@ -1,4 +1,5 @@
 using Npgsql;
+using ZorgWerk.Casework.Events;
 using ZorgWerk.EventStore;
 
 namespace ZorgWerk.Cli;
@@ -42,6 +43,16 @@ internal static class ExitCode
         catch (Exception gone) when (gone is StoreUnavailableException || IsOutage(gone))
         {
             Console.Error.WriteLine($"The database went away: {gone.Message} What was acknowledged stays; the same command again completes the rest.");
+            return Environment;
+        }
+        catch (UnreadableEventException unreadable)
+        {
+            Console.Error.WriteLine(unreadable.Message);
+            return Refused;
+        }
+        catch (Exception denied) when (denied is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine(denied.Message);
             return Environment;
         }
     }

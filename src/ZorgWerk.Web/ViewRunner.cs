@@ -40,12 +40,21 @@ public sealed partial class ViewRunner(IReadOnlyList<BackgroundView> views, ILog
             {
                 return;
             }
+            catch (Exception fault)
+            {
+                // A fault of ours in one view must not end the service for everybody.
+                Faulty(log, view.View.Name, fault.GetType().Name);
+                wait = AfterStop;
+            }
             await Task.Delay(wait, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
     [LoggerMessage(LogLevel.Error, "View {View} stopped before event {Position} ({Type}), which cannot be read.")]
     private static partial void Stopped(ILogger log, string view, long position, string type);
+
+    [LoggerMessage(LogLevel.Error, "View {View} cannot follow ({Fault}).")]
+    private static partial void Faulty(ILogger log, string view, string fault);
 
     [LoggerMessage(LogLevel.Warning, "View {View} waits for the database ({Fault}).")]
     private static partial void Away(ILogger log, string view, string fault);

@@ -68,7 +68,7 @@ public class BackgroundViewSpecs
         await office.Import(SetUp + Noor);
         await office.Outcomes.CatchUp();
 
-        await office.Import("""{"participant":"RT-001","on":"2025-07-01","coach":"lotte","step":"end-work-resumption","fields":{"cause":"health"}}""");
+        (await office.Import("""{"participant":"RT-001","on":"2025-07-01","coach":"lotte","step":"end-work-resumption","fields":{"why":"relapse","prospectOfWork":true}}""")).Errors.ShouldBeEmpty();
 
         (await office.Differences()).ShouldBeEmpty();
     }
@@ -113,14 +113,21 @@ public class BackgroundViewSpecs
         {"participant":"RT-002","on":"2025-05-12","coach":"lotte","step":"open-trajectory","fields":{"programme":"rentree","reason":"returns-as-soon-as-possible","employment":"employed","ageBand":"from35","schooling":"middle"}}
         """;
 
-    /// <summary>As a broken tool or a hand on the database would leave it: the last entry of Noor's stream.</summary>
-    private static async Task PutUnreadable(Office office)
+    private static Task PutUnreadable(Office office)
     {
         office.LeavesUnreadable = true;
-        await office.Execute($$"""
-            insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id)
-            values (nextval('mt_events_sequence'), gen_random_uuid(), '{{office.Stream("RT-001")}}', 11, '{"on":"geheim"}', 'note_written', now(), '{{Office.Tenant}}');
-            update mt_streams set version = 11 where id = '{{office.Stream("RT-001")}}';
-            """);
+        return office.Put(office.Stream("RT-001"), 11, "note_written", """{"on":"geheim"}""");
+    }
+
+    [Theory]
+    [InlineData("entry_corrected", """{"on":"2025-06-20","entry":4,"replacement":{"kind":"x"},"reason":"AAAA"}""")]
+    [InlineData("note_written", "null")]
+    public async Task Whatever_cannot_be_read_is_named(string type, string data)
+    {
+        await using var office = await Office.Open();
+        office.LeavesUnreadable = true;
+        await office.Import(SetUp + Noor);
+        await office.Put(office.Stream("RT-001"), 11, type, data);
+        await Should.ThrowAsync<UnreadableEventException>(() => office.Outcomes.CatchUp());
     }
 }

@@ -240,4 +240,32 @@ public class ImportSpecs
         await foreach (var line in LineReader.Read(file)) lines.Add((line.Number, line.Faults.Any(fault => fault.Code == "line/too-long")));
         lines.ShouldBe([(1, false), (2, true), (3, false)]);
     }
+
+    [Fact]
+    public async Task A_refusal_is_never_decided_on_a_stale_record()
+    {
+        await using var office = await Office.Open();
+        await office.Import(SetUp);
+        async IAsyncEnumerable<LogLine> Log([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+        {
+            var number = 0L;
+            foreach (var line in Begun.Split('\n', StringSplitOptions.RemoveEmptyEntries)) yield return Line(++number, line);
+            while (number < 4000) yield return Line(++number, $$$"""{"participant":"nobody-{{{number % 50}}}","on":"2025-01-11","coach":"lotte","step":"write-note","fields":{"text":"{{{number}}}"}}""");
+            // Somebody else at work between two windows.
+            (await office.Import("""{"participant":"RT-009","on":"2025-01-11","coach":"lotte","step":"map-actor","fields":{"actor":"hr","role":"human-resources","name":"Wim"}}""")).Errors.ShouldBeEmpty();
+            yield return Line(++number, """{"participant":"RT-009","on":"2025-01-12","coach":"lotte","step":"contact-employer","fields":{"employer":"hr","initiative":"employer","engagement":"obtained"}}""");
+        }
+        var (_, errors) = await office.Import(Log());
+        errors.Where(error => error.Line == 4001).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_rehearsal_of_a_whole_file_says_what_the_import_would()
+    {
+        await using var office = await Office.Open();
+        var (rehearsed, errors) = await office.Import(SetUp + Noor, dryRun: true);
+        errors.ShouldHaveSingleItem().Code.ShouldBe("disclose-information/consent-missing");
+    }
+
+    private static LogLine Line(long number, string json) => new(number, System.Text.Encoding.UTF8.GetBytes(json), 0);
 }

@@ -12,6 +12,14 @@ public static class Logs
 
         """;
 
+    /// <summary>Sami, up to the intake: three entries.</summary>
+    public const string Begun = """
+        {"participant":"RT-009","on":"2025-01-10","coach":"lotte","step":"register-participant","fields":{"name":"Sami","language":"dutch"}}
+        {"participant":"RT-009","on":"2025-01-10","coach":"lotte","step":"open-trajectory","fields":{"programme":"rentree","reason":"returns-as-soon-as-possible","employment":"employed","ageBand":"from35","schooling":"middle"}}
+        {"participant":"RT-009","on":"2025-01-10","coach":"lotte","step":"hold-intake","fields":{"job":"known","employer":"known","question":"x"}}
+
+        """;
+
     public const string Noor = """
         {"participant":"RT-001","on":"2025-05-12","coach":"lotte","step":"register-participant","fields":{"name":"Noor Claesen","language":"dutch","region":"gent"}}
         {"participant":"RT-001","on":"2025-05-12","coach":"lotte","step":"open-trajectory","fields":{"programme":"rentree","reason":"returns-as-soon-as-possible","employment":"employed","ageBand":"from35","schooling":"middle"}}

@@ -99,6 +99,13 @@ public sealed class Office : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Puts an event at the end of a stream as a newer service, a broken tool or a hand on the database would leave it.</summary>
+    public Task Put(StreamId stream, int version, string type, string data) => Execute($$"""
+        insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id)
+        values (nextval('mt_events_sequence'), gen_random_uuid(), '{{stream}}', {{version}}, '{{data}}', '{{type}}', now(), '{{Tenant}}');
+        update mt_streams set version = {{version}} where id = '{{stream}}';
+        """);
+
     public async Task<T> Scalar<T>(string statement)
     {
         await using var command = Owner.CreateCommand(statement);

@@ -35,4 +35,8 @@ public class SurvivalSpecs
 
     [Fact]
     public void Nobody_makes_an_empty_table() => Survival.Table([]).ShouldBeEmpty();
+
+    [Fact]
+    public void Median_of_24_distinct_times_is_the_12th() =>
+        Survival.Median(Survival.Table(Enumerable.Range(1, 24).Select(day => new Observed(day, true)))).ShouldBe(12);
 }

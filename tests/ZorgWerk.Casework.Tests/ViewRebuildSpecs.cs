@@ -135,4 +135,23 @@ public class ViewRebuildSpecs
           (select string_agg(conname || ' ' || pg_get_constraintdef(oid), ', ' order by conname) from pg_constraint where conrelid = '{table}'::regclass),
           (select string_agg(concat_ws(' ', grantee::regrole, privilege_type), ', ' order by grantee, privilege_type) from pg_class, aclexplode(relacl) where oid = '{table}'::regclass))
         """);
+
+    [Fact]
+    public async Task Work_goes_on_while_a_rebuild_waits_for_somebody_who_reads()
+    {
+        await using var office = await Office.Open();
+        await office.Import(SetUp);
+        await using var reader = await office.App.OpenConnectionAsync();
+        await using var reading = await reader.BeginTransactionAsync();
+        await using (var read = new Npgsql.NpgsqlCommand("select count(*) from zw_timeline", reader)) await read.ExecuteScalarAsync();
+        var rebuild = Task.Run(() => office.Rebuild.Run(new TimelineView()));
+        await Task.Delay(1000);
+        var work = Task.Run(() => office.Import(Noor));
+        var first = await Task.WhenAny(work, Task.Delay(10_000));
+        var wentOn = first == work;
+        await reading.RollbackAsync();
+        await rebuild;
+        await work;
+        wentOn.ShouldBeTrue();
+    }
 }

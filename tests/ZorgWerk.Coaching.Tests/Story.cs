@@ -6,6 +6,9 @@ namespace ZorgWerk.Coaching.Tests;
 public sealed class Story
 {
     /// <summary>Every refusal that a spec has met and named, by its code.</summary>
+    /// <summary>Every kind of step that was asked in this run.</summary>
+    public static readonly ConcurrentDictionary<Type, bool> Asked = new();
+
     public static readonly ConcurrentDictionary<string, Refusal> Met = new(StringComparer.Ordinal);
 
     private readonly Func<CoachingStep, Circumstances, Decision> _decide;
@@ -33,14 +36,17 @@ public sealed class Story
     }
 
     /// <summary>The record after these events, corrections applied to what they correct, as the desk folds a stream.</summary>
-    public static Participant Fold(params ParticipantEvent[] events)
+    public static Participant Fold(params ParticipantEvent[] events) => FoldBefore(events.Length + 1, events);
+
+    /// <summary>The record as it stood before an entry, in the light of every correction made since.</summary>
+    public static Participant FoldBefore(long entry, params ParticipantEvent[] events)
     {
         var corrections = new Dictionary<long, (EntryCorrected Correction, long Version)>();
         for (var at = 0; at < events.Length; at++)
             if (events[at] is EntryCorrected correction) corrections[correction.Entry] = (correction, at + 1);
 
         var soFar = Participant.Unknown;
-        foreach (var happened in events)
+        foreach (var happened in events.Take((int)entry - 1))
             soFar = corrections.TryGetValue(soFar.NextVersion, out var mend)
                 ? soFar.Apply(happened, People.Lotte, mend.Correction, mend.Version)
                 : soFar.Apply(happened, People.Lotte);
@@ -61,6 +67,7 @@ public sealed class Story
     public Story When(CoachingStep step)
     {
         _decided = _decide(step, _now);
+        Asked[step.GetType()] = true;
         return this;
     }
 

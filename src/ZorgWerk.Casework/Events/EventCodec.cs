@@ -52,7 +52,7 @@ public sealed class EventCodec
             using var old = JsonDocument.Parse(data);
             return Read(kind, old.RootElement) ?? new UnknownEvent(Brussels.DayOf(recordedAt), kind);
         }
-        return Catalogue.Events.TryGetValue(kind, out var type) ? (CoachingEvent)JsonSerializer.Deserialize(data.Span, type, Json)! : new UnknownEvent(Brussels.DayOf(recordedAt), kind);
+        return Catalogue.Events.TryGetValue(kind, out var type) ? (CoachingEvent)(JsonSerializer.Deserialize(data.Span, type, Json) ?? throw new JsonException("There is nothing in it.")) : new UnknownEvent(Brussels.DayOf(recordedAt), kind);
     }
 
     /// <summary>What was stored under a name, whatever shape it has by now; nothing when nobody here knows the name.</summary>
@@ -65,7 +65,7 @@ public sealed class EventCodec
             kind = upcaster.To;
         }
         if (!Catalogue.Events.TryGetValue(kind, out var type)) return null;
-        return (CoachingEvent)(changed is null ? data.Deserialize(type, Json) : changed.Deserialize(type, Json))!;
+        return (CoachingEvent)((changed is null ? data.Deserialize(type, Json) : changed.Deserialize(type, Json)) ?? throw new JsonException("There is nothing in it."));
     }
 
     /// <exception cref="UnreadableEventException">Its data is not what its name promises.</exception>
@@ -75,7 +75,7 @@ public sealed class EventCodec
         {
             return FromStore(stored.Type, stored.Data, stored.Tenant, stored.Stream, stored.Version, stored.RecordedAt);
         }
-        catch (Exception broken) when (broken is JsonException or FormatException or ArgumentException or InvalidOperationException)
+        catch (Exception broken)
         {
             throw new UnreadableEventException(stored, broken);
         }

@@ -36,6 +36,7 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
     private const int HeldRecords = 4_000;
 
     private readonly ConcurrentDictionary<StreamId, Participant> _records = new();
+    private readonly RehearsedHouse _house = new();
 
     /// <summary>Takes JSON Lines.</summary>
     /// <inheritdoc cref="Import(TenantId, IAsyncEnumerable{LogLine}, bool, Action{ImportError}, Action{ImportProgress}?, CancellationToken)"/>
@@ -144,7 +145,8 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
             // Programmes and coaches are few, and what follows is decided on them: they part the window.
             if (at < window.Count && window[at].Command.Step is ParticipantStep) continue;
             soFar = await TakeParticipants(tenant, window[from..at], dryRun, soFar, errors, cancel);
-            if (at < window.Count && !dryRun) soFar = Count(soFar, window[at], await desk.Take(window[at].Command, cancel), errors.Add);
+            if (at < window.Count)
+                soFar = Count(soFar, window[at], dryRun ? await desk.Rehearse(window[at].Command, _house, cancel) : await desk.Take(window[at].Command, cancel), errors.Add);
             from = at + 1;
         }
         foreach (var error in errors.OrderBy(error => error.Line)) onError(error);
@@ -174,7 +176,7 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
         if (dryRun)
         {
             if (command.Step is CorrectEntry) return null;
-            var (rehearsed, then) = await desk.Rehearse(command, record ?? await reader.Fold(command.Tenant, command.Stream, Moment.Now, cancel: cancel), cancel);
+            var (rehearsed, then) = await desk.Rehearse(command, record ?? await reader.Fold(command.Tenant, command.Stream, Moment.Now, cancel: cancel), _house, cancel);
             _records[command.Stream] = then;
             return rehearsed;
         }

@@ -22,13 +22,13 @@ public sealed class Extract(NpgsqlDataSource database, BackgroundView outcomes, 
 
     /// <summary>Brings the view up to date and writes the files into a folder, which is made when needed. Files of an earlier extract are replaced, once all are written.</summary>
     /// <returns>How many trajectories, and the position.</returns>
-    /// <exception cref="UnknownStratumException">No trajectory of the programme belongs to a group by that name; nothing was written.</exception>
+    /// <exception cref="NothingToExtractException">The programme has no trajectory, or none that belongs to a group by that name; nothing was written.</exception>
     public async Task<(int Trajectories, long Position)> Write(TenantId tenant, Code programme, string? by, string folder, CancellationToken cancel = default)
     {
         await outcomes.CatchUp(cancel);
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
-        if (by is not null && !await OutcomeReader.HasStratum(connection, tenant, programme, by, cancel)) throw new UnknownStratumException(by, programme);
+        if (!await OutcomeReader.HasStratum(connection, tenant, programme, by, cancel)) throw new NothingToExtractException(by, programme);
         Directory.CreateDirectory(folder);
         var position = await ViewProgress.Find(connection, outcomes.View, cancel);
         var groups = new SortedDictionary<string, Group>(StringComparer.Ordinal);
@@ -97,6 +97,9 @@ public sealed class Extract(NpgsqlDataSource database, BackgroundView outcomes, 
         censored; `employer_contact_day`, `plan_day`, `first_step_day`, `work_day`, `full_time_day` the first of each; `sessions`, `referrals_made`, `referrals_accepted`,
         `relapses`, `hand_overs` counts; `closed_because` empty while open. Corrected entries count as corrected; struck ones do not count.
 
+        `stratum` is the group that was asked for, `all` when none was; who belongs to several groups of one kind counts in the first that was named. `cohort` the training
+        cohort of the coach, `age_band`, `schooling` and `employment` as at opening. The order of rows says nothing.
+
         **survival.csv**: time to first return to work. `estimate` is the Kaplan–Meier share not yet back at work after that day, `standard_error` Greenwood's;
         who was last seen on a day was still at risk on it.
 
@@ -126,5 +129,6 @@ public sealed class Extract(NpgsqlDataSource database, BackgroundView outcomes, 
     }
 }
 
-/// <summary>Asked for groups by something that no trajectory of the programme has.</summary>
-public sealed class UnknownStratumException(string by, Code programme) : Exception($"No trajectory of programme {programme} belongs to a group by '{by}'.");
+/// <summary>Asked for a programme without trajectories, or for groups by something that none of them has.</summary>
+public sealed class NothingToExtractException(string? by, Code programme)
+    : Exception(by is null ? $"Programme {programme} has no trajectory." : $"Programme {programme} has no trajectory that belongs to a group by '{by}'.");

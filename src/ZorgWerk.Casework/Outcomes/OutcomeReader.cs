@@ -24,11 +24,11 @@ internal static class OutcomeReader
         }
     }
 
-    /// <summary>Whether any trajectory of the programme belongs to a group by that name.</summary>
-    public static async Task<bool> HasStratum(NpgsqlConnection connection, TenantId tenant, Code programme, string by, CancellationToken cancel)
+    /// <summary>Whether any trajectory of the programme belongs to a group by that name; whether there is any at all, when none is named.</summary>
+    public static async Task<bool> HasStratum(NpgsqlConnection connection, TenantId tenant, Code programme, string? by, CancellationToken cancel)
     {
         await using var command = new NpgsqlCommand(Statements.Files["has_stratum"], connection) { CommandTimeout = 0 };
-        foreach (var value in new[] { tenant.Value, programme.Value, by }) command.Parameters.Add(new() { Value = value });
+        foreach (var value in new[] { tenant.Value, programme.Value, by is null ? "" : by + "." }) command.Parameters.Add(new() { Value = value });
         return (bool)(await command.ExecuteScalarAsync(cancel))!;
     }
 

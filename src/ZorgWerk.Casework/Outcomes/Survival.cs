@@ -36,11 +36,14 @@ public static class Survival
         return lines;
     }
 
+    /// <summary>A product of fractions that is a half may come out just above it.</summary>
+    private const double Half = 0.5 + 1e-9;
+
     /// <summary>The first time at which no more than half are still without the event; nothing when more than half never got there.</summary>
     public static int? Median(IReadOnlyList<SurvivalLine> table)
     {
         foreach (var line in table)
-            if (line.Estimate <= 0.5) return line.Days;
+            if (line.Estimate <= Half) return line.Days;
         return null;
     }
 }

@@ -21,7 +21,7 @@ public sealed record TrajectoryOutcome(
         foreach (var t in participant.Trajectories)
         {
             int? Day(LocalDate? on) => on is { } day && t.IntakeOn is { } zero ? Period.DaysBetween(zero, day) : null;
-            var last = t.Number == participant.Trajectories.Count ? participant.LastKnownOn : t.ClosedOn;
+            var last = LastKnownOn(participant, t);
             var spells = t.IntakeOn is null ? [] : t.WorkSpells.Select(spell => new DaysAtWork(Day(spell.From)!.Value, Day(spell.Until))).ToList();
             yield return new TrajectoryOutcome(
                 t.Number, t.Programme.Value, t.OpenedOn, t.IntakeOn, StrataOf(participant, t), t.IntakeOn is null ? null : Math.Max(0, Day(last) ?? 0),
@@ -30,6 +30,11 @@ public sealed record TrajectoryOutcome(
                 t.ClosedBecause is { } why ? Kebab(why.ToString()) : null);
         }
     }
+
+    /// <summary>The day of its last entry that stands; mending the record and erasing it are no news of the participant.</summary>
+    private static LocalDate? LastKnownOn(Participant participant, Trajectory t) => participant.Entries
+        .Where(entry => entry.Trajectory == t.Number && !entry.IsStruck && entry.Kind is not ("entry_corrected" or "personal_data_erased"))
+        .Max(entry => (LocalDate?)entry.On);
 
     /// <summary>Time to first being at work again; who was at work before intake got there on day 0. Nothing before an intake.</summary>
     public Observed? TimeToWork => LastKnownDay is not { } last ? null : WorkDay is { } day ? new Observed(Math.Max(0, day), true) : new Observed(last, false);

@@ -11,7 +11,7 @@ public sealed class CaseloadView() : ParticipantView(new Table("zw_caseload", 2,
     new("intake_on", ColumnKind.Date), new("employer_contact_due_on", ColumnKind.Date), new("last_contact_on", ColumnKind.Date), new("contact_due_on", ColumnKind.Date),
     new("next_action_due_on", ColumnKind.Date), new("next_follow_up_on", ColumnKind.Date), new("consent_ends_on", ColumnKind.Date),
     new("specialised_care_since", ColumnKind.Date), new("career_guidance_since", ColumnKind.Date), new("regular_guidance_since", ColumnKind.Date),
-    new("at_work", ColumnKind.Bool), new("hours_per_week", ColumnKind.Decimal)))
+    new("at_work", ColumnKind.Bool), new("hours_per_week", ColumnKind.Decimal), new("plan_review_since", ColumnKind.Date)))
 {
     public override IEnumerable<object?[]> Rows(TenantId tenant, StreamId stream, Participant participant)
     {
@@ -25,7 +25,7 @@ public sealed class CaseloadView() : ParticipantView(new Table("zw_caseload", 2,
             t?.IntakeOn, coached?.EmployerContactDueOn, t?.LastContactOn, coached?.LastContactOn?.PlusDays(coached.Rules.ContactDays),
             coached?.NextActionDueOn, t?.NextFollowUpOn, LastDayOfNewestConsent(participant),
             t?.IndicatedSince(ReferralKind.SpecialisedCare), t?.IndicatedSince(ReferralKind.CareerGuidance), t?.IndicatedSince(ReferralKind.RegularGuidance),
-            t?.IsAtWork ?? false, t is { IsAtWork: true } ? t.LastSpell!.HoursPerWeek : null,
+            t?.IsAtWork ?? false, t is { IsAtWork: true } ? t.LastSpell!.HoursPerWeek : null, coached?.PlanReviewDueSince,
         ];
     }
 

@@ -18,6 +18,8 @@ public sealed class Verifier(NpgsqlDataSource database, CaseReader reader)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
+        var views = string.Join(", ", ParticipantView.All.Select(view => view.Table.Name));
+        await using (var hold = new NpgsqlCommand(Statements.Files["hold_views"].Replace("__views__", views, StringComparison.Ordinal), connection)) await hold.ExecuteNonQueryAsync(cancel);
         var last = await Number(connection, Statements.Files["last_position"], cancel);
         var positions = new Dictionary<ParticipantView, long>();
         foreach (var view in ParticipantView.All) positions[view] = view.IsInline ? last : await ViewProgress.Find(connection, view, cancel);

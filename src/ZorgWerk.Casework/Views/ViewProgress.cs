@@ -37,7 +37,7 @@ internal static class ViewProgress
     /// <summary>Says of a view that it cannot get past an event.</summary>
     public static async Task Stop(NpgsqlConnection connection, ParticipantView view, UnreadableEventException at, CancellationToken cancel)
     {
-        await using var stop = Command(connection, "stop_view", view.Name, at.Position, at.Tenant.Value, at.Stream.Value, at.Version, at.Type, at.InnerException!.GetType().Name);
+        await using var stop = Command(connection, "stop_view", view.Name, at.Position, at.Tenant.Value, at.Stream.Value, at.Version, at.Type, at.InnerException!.GetType().Name, NameOf(view));
         await stop.ExecuteNonQueryAsync(cancel);
     }
 

@@ -22,6 +22,9 @@ public sealed class ViewRebuild(NpgsqlDataSource owner, IEventStore store, CaseR
 
     private const int MostRounds = 30;
 
+    /// <summary>Whoever keeps the swap waiting is left in peace so long, and whoever waited behind it gets on.</summary>
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(3);
+
     /// <returns>Nothing when somebody else is rebuilding this view.</returns>
     /// <exception cref="Events.UnreadableEventException">The live view stays as it was.</exception>
     public async Task<Rebuilt?> Run(ParticipantView view, Action<long>? onProgress = null, CancellationToken cancel = default)
@@ -35,8 +38,12 @@ public sealed class ViewRebuild(NpgsqlDataSource owner, IEventStore store, CaseR
             var position = await store.LastPosition(cancel);
             var participants = await Fill(connection, view, beside, position, onProgress, cancel);
             await Execute(connection, "analyse_view", cancel, beside);
-            position = await Rounds(connection, view, beside, position, cancel);
-            return new Rebuilt(participants, await Swap(connection, view, beside, position, cancel));
+            while (true)
+            {
+                position = await Rounds(connection, view, beside, position, cancel);
+                if (await Swap(connection, view, beside, position, cancel) is { } reached) return new Rebuilt(participants, reached);
+                await Task.Delay(BetweenTries, cancel);
+            }
         }
         finally
         {
@@ -70,12 +77,20 @@ public sealed class ViewRebuild(NpgsqlDataSource owner, IEventStore store, CaseR
         return position;
     }
 
-    private async Task<long> Swap(NpgsqlConnection connection, ParticipantView view, string beside, long position, CancellationToken cancel)
+    /// <returns>Nothing when somebody has been reading the view for a while: whoever appends would have to wait behind us.</returns>
+    private async Task<long?> Swap(NpgsqlConnection connection, ParticipantView view, string beside, long position, CancellationToken cancel)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // An inline view is written by whoever appends: they wait at its table, and go on with the new one. A background view waits at its position.
         var reached = view.IsInline ? 0 : await ViewProgress.Lock(connection, view, cancel);
-        await Execute(connection, "lock_view", cancel, view.Table.Name);
+        try
+        {
+            await Execute(connection, "lock_view", cancel, view.Table.Name);
+        }
+        catch (PostgresException reading) when (reading.SqlState is PostgresErrorCodes.LockNotAvailable)
+        {
+            return null;
+        }
         var last = await News.After(position, int.MaxValue, store, cancel);
         await Catch(connection, view, beside, last, cancel);
         if (!view.IsInline) await ViewProgress.Move(connection, view, reached, last.UpTo, cancel);

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using NodaTime.Text;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Views;
+using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
 
 namespace ZorgWerk.Cli;
@@ -24,7 +25,7 @@ internal static class DisclosuresCommand
         await foreach (var line in DisclosureTrail.Read(house.Database, house.Tenant, stream, cancel))
         {
             var categories = string.Join(", ", line.Categories.Select(category => talk.Word($"category.{category}")));
-            var recipient = line.RecipientRole is null ? talk.Word("side.participant") : talk.Word($"actor-role.{line.RecipientRole}");
+            var recipient = line.Recipient == ActorId.Participant.Value ? talk.Word("side.participant") : talk.Word(line.RecipientRole is null ? "?" : $"actor-role.{line.RecipientRole}");
             talk.Row(
                 new JsonObject
                 {
@@ -33,8 +34,8 @@ internal static class DisclosuresCommand
                     ["purpose"] = line.Purpose, ["consent"] = line.Consent, ["carePartner"] = line.CarePartner, ["because"] = line.Because, ["rulesVersion"] = line.RulesVersion,
                     ["recordedBy"] = line.RecordedBy, ["struck"] = line.IsStruck,
                 },
-                $"{LocalDatePattern.Iso.Format(line.HappenedOn)}  {line.Outcome,-9}  {line.Participant:N}#{line.Version}  {categories} -> {recipient}" +
-                (line.Because is null ? "" : $"  ({line.Because})") + (line.IsStruck ? "  [struck]" : ""));
+                $"{LocalDatePattern.Iso.Format(line.HappenedOn)}  {talk.Word($"disclosure-outcome.{line.Outcome}"),-10}  {line.Participant:N}#{line.Version}  {categories} -> {recipient}" +
+                (line.Because is null ? "" : $"  ({talk.Word($"because.{line.Because}")})") + (line.IsStruck ? "  [struck]" : ""));
         }
         return ExitCode.Done;
     }

@@ -30,7 +30,7 @@ internal static class OutcomesCommand
         {
             written = await house.Extract.Write(house.Tenant, code, by, into.FullName, cancel);
         }
-        catch (UnknownStratumException unknown)
+        catch (NothingToExtractException unknown)
         {
             Console.Error.WriteLine(unknown.Message);
             return ExitCode.Refused;

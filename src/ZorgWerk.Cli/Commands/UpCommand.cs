@@ -17,6 +17,10 @@ internal static class UpCommand
     {
         var demo = new Option<bool>("--demo") { Description = "Load the invented pilot of samples/pilot.jsonl and its users first." };
         var port = new Option<int>("--port") { Description = "On 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 5080 };
+        port.Validators.Add(asked =>
+        {
+            if (asked.GetValueOrDefault<int>() is < 0 or > 65535) asked.AddError("--port takes a number from 0 to 65535.");
+        });
         var up = new Command("up", "Start the service. Example: zorgwerk up --demo") { demo, port };
         up.SetAction((parsed, cancel) => ExitCode.Of(() => Run(globals.Where(parsed), globals.Talk(parsed), parsed.GetValue(demo), parsed.GetValue(port), cancel)));
         return up;

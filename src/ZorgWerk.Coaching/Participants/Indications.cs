@@ -7,24 +7,15 @@ public enum ReferralKind { SpecialisedCare, CareerGuidance, RegularGuidance, Oth
 
 public sealed partial record Trajectory
 {
-    public ValueList<Indication> Indications { get; init; }
+    /// <summary>Every need that was found, answered or not, in the order they were written down.</summary>
+    public ValueList<Indication> Needs { get; init; }
 
-    public LocalDate? IndicatedSince(ReferralKind referral)
-    {
-        foreach (var indication in Indications)
-            if (indication.Referral == referral) return indication.Since;
-        return null;
-    }
-}
+    /// <summary>Of each kind the earliest need that no referral and no waiver of that day or later answers, in whatever order they were written down.</summary>
+    public ValueList<Indication> Indications =>
+        Needs.Where(need => !IsAnswered(need)).GroupBy(need => need.Referral).Select(needs => needs.MinBy(need => need.Since)!).ToValueList();
 
-internal static class IndicationList
-{
-    public static ValueList<Indication> Indicate(this ValueList<Indication> open, ReferralKind referral, LocalDate since) =>
-        open.Any(i => i.Referral == referral)
-            ? open.Change(i => i.Referral == referral && since < i.Since, i => i with { Since = since })
-            : open.Add(new Indication(referral, since));
+    public LocalDate? IndicatedSince(ReferralKind referral) => Indications.FirstOrDefault(open => open.Referral == referral)?.Since;
 
-    /// <summary>Without what was indicated by that day; an earlier answer, written down late, does not answer a later need.</summary>
-    public static ValueList<Indication> Clear(this ValueList<Indication> open, ReferralKind referral, LocalDate on) =>
-        open.Where(i => i.Referral != referral || i.Since > on).ToValueList();
+    private bool IsAnswered(Indication need) =>
+        Referrals.Any(made => made.Referred == need.Referral && made.MadeOn >= need.Since) || Waivers.Any(waived => waived.Referral == need.Referral && waived.On >= need.Since);
 }

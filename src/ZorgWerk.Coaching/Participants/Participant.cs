@@ -24,9 +24,6 @@ public sealed partial record Participant
     /// <summary>The latest trajectory, open or closed.</summary>
     public Trajectory? Current => Trajectories.Count > 0 ? Trajectories[Trajectories.Count - 1] : null;
 
-    /// <summary>The day of the last event of any kind that happened.</summary>
-    public LocalDate? LastKnownOn { get; init; }
-
     /// <summary>Version that the event being folded has.</summary>
     public long NextVersion => Version + 1;
 
@@ -51,7 +48,6 @@ public sealed partial record Participant
         return after with
         {
             Version = NextVersion,
-            LastKnownOn = struck ? LastKnownOn : Later(LastKnownOn, happened.On),
             Entries = after.Entries.Add(new Entry(NextVersion, happened.Kind, happened.On, by, after.Trajectories.Count)
             {
                 Concerns = happened.Concerns,

@@ -35,11 +35,11 @@ internal sealed class History
         return history;
     }
 
-    /// <summary>The circumstances of the desk: who is named is known, and a correction is judged on what stood before its entry.</summary>
+    /// <summary>The circumstances of the desk: who is named is known, and a correction is judged on what stood before its entry, as is known by now.</summary>
     public static Circumstances Around(ParticipantStep step, IReadOnlyList<ParticipantEvent> before)
     {
         var now = new Circumstances(Monday.PlusDays(14), Lotte) { Programme = RentreeProgramme, Coach = new Coach { IsRegistered = true } };
-        return step is CorrectEntry { Replacement: not null, Entry: var entry } ? now with { BeforeEntry = Fold([.. before.Take((int)entry - 1)]) } : now;
+        return step is CorrectEntry { Replacement: not null, Entry: var entry } ? now with { BeforeEntry = FoldBefore(entry, [.. before]) } : now;
     }
 
     private void Ask(ParticipantStep step)

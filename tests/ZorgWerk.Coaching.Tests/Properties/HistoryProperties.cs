@@ -103,7 +103,7 @@ public class HistoryProperties
             foreach (var written in asked.Decision.Writes)
             {
                 if (written is InformationDisclosed shared) yield return (shared, asked.Before);
-                if (written is EntryCorrected { Replacement: InformationDisclosed mended } mend) yield return (mended, asked.Before[..(int)(mend.Entry - 1)]);
+                if (written is EntryCorrected { Replacement: InformationDisclosed mended } mend) yield return (mended, asked.Before);
             }
     }
 

@@ -1,3 +1,6 @@
+-- The earliest change of the situation that the plan has not answered.
+alter table zw_caseload add column plan_review_since date null;
+
 -- One row per trajectory, in days since its intake. Follows in the background; how far stands in mt_event_progression.
 create table zw_outcomes (
   tenant_id            varchar not null,

@@ -52,8 +52,11 @@ public sealed record CorrectEntry(LocalDate On, long Entry, ParticipantStep? Rep
         now.BeforeEntry!.Decide(replacement, now with { BeforeEntry = null }) switch
         {
             Decision.Refused(var because, _) => Refuse(because),
-            // It stood on the record then, and has been taken off as never given since.
-            Decision.Accepted { Events: [InformationDisclosed { Consent: var consent }] } when soFar.ConsentOf(consent) is null => Refuse(DiscloseInformation.ConsentMissing),
+            // What is known since counts too: a consent withdrawn or struck, a care partner's no, somebody who left.
+            Decision.Accepted { Events: [InformationDisclosed] } when replacement.Decide(soFar, now) is Decision.Refused(var because, _) => Refuse(because),
+            Decision.Accepted { Events: [InformationDisclosed shared] } when soFar.ConsentOf(shared.Consent)?.IsInForceOn(shared.On) is not true => Refuse(DiscloseInformation.ConsentMissing),
+            // It would begin after what ended it.
+            Decision.Accepted { Events: [ParticipantEvent mended] } when soFar.EndsBefore(mended, entry) => Refuse(OthersRestOnIt),
             // Under another id, what was built on the entry would stand on nothing: a withdrawal, say, of a consent that is then called otherwise.
             Decision.Accepted { Events: [ParticipantEvent mended] } when mended.Kind == entry.Kind =>
                 Equals(mended.Introduces, entry.Introduces) ? Accept(new EntryCorrected(On, Entry, mended, Reason)) : Refuse(AboutAnother),
@@ -75,6 +78,10 @@ public sealed partial record Participant
             Entries.Any(e => e.Version > entry.Version && !e.IsStruck && Leans(e.Kind, entry.Kind)),
         _ => false,
     };
+
+    /// <summary>Whether a later entry that stands, of a spell at work, a pause or a closing, is of a day before this one would now be.</summary>
+    internal bool EndsBefore(ParticipantEvent mended, Entry entry) => entry.Kind is "work_resumed" or "trajectory_paused" or "trajectory_closed"
+        && Entries.FirstOrDefault(e => e.Version > entry.Version && !e.IsStruck && Leans(e.Kind, entry.Kind)) is { } next && next.On < mended.On;
 
     private static bool Leans(string later, string earlier) => (earlier, later) switch
     {

@@ -9,7 +9,7 @@ public sealed record WorkResumptionEnded(LocalDate On, EndOfWork Why, bool Prosp
     {
         WorkSpells = t.WorkSpells.Put(t.WorkSpells.Count - 1, last with { Until = On }),
         Relapses = Why is EndOfWork.Relapse ? t.Relapses + 1 : t.Relapses,
-        Indications = ProspectOfWork ? t.Indications : t.Indications.Indicate(ReferralKind.CareerGuidance, On),
+        Needs = ProspectOfWork ? t.Needs : t.Needs.Add(new Indication(ReferralKind.CareerGuidance, On)),
     });
 }
 

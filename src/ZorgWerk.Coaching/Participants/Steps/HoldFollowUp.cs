@@ -13,7 +13,7 @@ public sealed record FollowUpHeld(LocalDate On, int? Month, bool AtWork, bool Pr
     {
         MomentsHeld = Month is { } month ? t.MomentsHeld.Add((month, On)) : t.MomentsHeld,
         FollowUpPlannedFor = t.FollowUpPlannedFor <= On ? null : t.FollowUpPlannedFor,
-        Indications = AtWork || ProspectOfWork ? t.Indications : t.Indications.Indicate(ReferralKind.CareerGuidance, On),
+        Needs = AtWork || ProspectOfWork ? t.Needs : t.Needs.Add(new Indication(ReferralKind.CareerGuidance, On)),
     });
 }
 

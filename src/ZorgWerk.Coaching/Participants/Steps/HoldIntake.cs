@@ -10,7 +10,7 @@ public sealed record IntakeHeld(
     {
         IntakeOn = On,
         AbsentSince = AbsentSince,
-        Indications = Job is Clarity.Known && Employer is Clarity.Known ? t.Indications : t.Indications.Indicate(ReferralKind.CareerGuidance, On),
+        Needs = Job is Clarity.Known && Employer is Clarity.Known ? t.Needs : t.Needs.Add(new Indication(ReferralKind.CareerGuidance, On)),
     });
 }
 

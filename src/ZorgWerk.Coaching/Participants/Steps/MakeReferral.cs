@@ -10,7 +10,6 @@ public sealed record ReferralMade(LocalDate On, ReferralId Referral, ReferralKin
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with
     {
         Referrals = t.Referrals.Add(new Referral(Referral, Referred, On)),
-        Indications = t.Indications.Clear(Referred, On),
     });
 }
 

@@ -12,7 +12,7 @@ public sealed record FirstLineAssessmentRecorded(LocalDate On, PersonalText Find
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with
     {
         AssessedOn = Participant.Later(t.AssessedOn, On),
-        Indications = Need is SupportNeed.WithinFirstLine ? t.Indications : t.Indications.Indicate(ReferralKind.SpecialisedCare, On),
+        Needs = Need is SupportNeed.WithinFirstLine ? t.Needs : t.Needs.Add(new Indication(ReferralKind.SpecialisedCare, On)),
     });
 }
 

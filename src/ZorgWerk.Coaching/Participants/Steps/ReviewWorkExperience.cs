@@ -10,7 +10,7 @@ public sealed record WorkExperienceReviewed(
 
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with
     {
-        Indications = ReadyForRegularGuidance ? t.Indications.Indicate(ReferralKind.RegularGuidance, On) : t.Indications,
+        Needs = ReadyForRegularGuidance ? t.Needs.Add(new Indication(ReferralKind.RegularGuidance, On)) : t.Needs,
     });
 }
 

@@ -5,7 +5,6 @@ public sealed record ReferralWaived(LocalDate On, ReferralKind Referral, Persona
 {
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with
     {
-        Indications = t.Indications.Clear(Referral, On),
         Waivers = t.Waivers.Add((Referral, On)),
     });
 }
