@@ -29,6 +29,9 @@ public sealed class CaseWords(PageContext context, CaseNames names, Colleagues c
 
     public string Say(Enum choice) => context.Say(Facts.KeyOf(choice));
 
+    /// <summary>A choice within a sentence.</summary>
+    public string Low(Enum choice) => Lower(Say(choice));
+
     public string Consent(ConsentId consent) => names.NumberOf(consent) is { } number ? context.Say("consent.number", number) : context.Say("consent.gone");
 
     public string CategoriesInline(ValueList<Category> categories) => string.Join(", ", categories.Select(category => context.Say(category.ToString())));

@@ -36,7 +36,7 @@ public sealed class EntryWords(PageContext context, CaseWords words, Func<Person
         [typeof(DisclosureReported)] = ["recipient", "categories", "giver"],
         [typeof(EmployerContacted)] = ["employer"],
         [typeof(EmployerMeetingHeld)] = ["attendees", "participantPresent"],
-        [typeof(SessionHeld)] = ["form"],
+        [typeof(SessionHeld)] = ["form", "minutes"],
         [typeof(GoalSet)] = ["goal", "what"],
         [typeof(StepPlanned)] = ["step", "what"],
         [typeof(StepReached)] = ["step"],
@@ -67,26 +67,33 @@ public sealed class EntryWords(PageContext context, CaseWords words, Func<Person
         ConsentWithdrawn e => context.Say("title.withdrawn", words.Consent(e.Consent)),
         EntryCorrected e => context.Say(e.Replacement is null ? "title.struck" : "title.corrected", e.Entry),
         UnknownEvent => context.Say("title.unknown"),
-        _ => Headline(happened) is { Length: > 0 } headline ? $"{context.Say(happened.Kind)}{context.Say("colon")}{CaseWords.Lower(headline)}" : context.Say(happened.Kind),
+        _ => Headline(happened) is { Length: > 0 } headline ? $"{context.Say(happened.Kind)}{context.Say("colon")}{headline}" : context.Say(happened.Kind),
     };
 
     public IEnumerable<EntryLine> Lines(ParticipantEvent happened)
     {
         foreach (var sentence in Sentences(happened)) yield return new EntryLine(null, sentence, IsText: false);
         var told = Told.GetValueOrDefault(happened.GetType(), []);
-        foreach (var fact in Facts.Of(happened).Where(fact => !told.Contains(fact.Field)))
-        {
-            var label = Label(fact.Field);
-            yield return fact.Values switch
-            {
-                [FactValue.YesNo(true)] when !label.EndsWith('?') => new EntryLine(null, label, IsText: false),
-                var values => new EntryLine(label, words.Of(values, open), values.Any(value => value is FactValue.Text)),
-            };
-        }
+        var facts = Facts.Of(happened).Where(fact => !told.Contains(fact.Field)).ToList();
+        // Choices, days and numbers are short and share a line; what somebody wrote has its own.
+        if (string.Join(" · ", facts.Where(fact => !IsText(fact)).Select(InShort)) is { Length: > 0 } shortly) yield return new EntryLine(null, shortly, IsText: false);
+        foreach (var fact in facts.Where(IsText)) yield return new EntryLine(Label(fact.Field), words.Of(fact.Values, open), IsText: true);
     }
 
-    /// <summary>The name of a field, with what comes between it and what stands in it.</summary>
-    public string Label(string field) => context.Say($"field.{field}").Trim();
+    /// <summary>What comes between a label and what stands in it; a question needs nothing more.</summary>
+    public string After(string label) => label.EndsWith('?') ? " " : context.Say("colon");
+
+    private string InShort(Fact fact)
+    {
+        var label = Label(fact.Field);
+        return fact.Values is [FactValue.YesNo(true)] && !label.EndsWith('?') ? label : $"{label}{After(label)}{string.Join(", ", fact.Values.Select(Inside))}";
+    }
+
+    private string Inside(FactValue value) => value is FactValue.Choice ? CaseWords.Lower(words.Of(value, open)) : words.Of(value, open);
+
+    private static bool IsText(Fact fact) => fact.Values.Any(value => value is FactValue.Text);
+
+    private string Label(string field) => context.Say($"field.{field}").Trim();
 
     /// <summary>What was changed in one field, in words.</summary>
     public (string Label, string Was, string Is) Of(FactChange change) => (Label(change.Field), words.Of(change.Was, open), words.Of(change.Is, open));
@@ -98,28 +105,28 @@ public sealed class EntryWords(PageContext context, CaseWords words, Func<Person
         CaseHandedOver e => words.Of(new FactValue.Coach(e.To), open),
         ActorMapped e => words.Who(e.Actor),
         ActorRemoved e => words.Who(e.Actor),
-        MeasureExplained e => words.Say(e.Topic),
-        SituationChanged e => words.Say(e.Trend),
+        MeasureExplained e => words.Low(e.Topic),
+        SituationChanged e => words.Low(e.Trend),
         CarePartnerConsulted e => words.Who(e.CarePartner),
         EmployerContacted e => words.Who(e.Employer),
         EmployerMeetingHeld e => string.Join(", ", e.Attendees.Select(words.Who)),
-        SessionHeld e => words.Say(e.Form),
+        SessionHeld e => context.Say("title.session", words.Low(e.Form), e.Minutes),
         GoalSet e => Text(e.What),
         StepPlanned e => Text(e.What),
         StepReached e => words.Of(new FactValue.Thing(e.Step), open),
         StepDropped e => words.Of(new FactValue.Thing(e.Step), open),
-        ReferralMade e => words.Say(e.Referred),
-        ReferralAnswered e => words.Say(e.Accepted ? ReferralState.Accepted : ReferralState.Declined),
-        ReferralCompleted e => words.Of(new FactValue.Thing(e.Referral), open),
-        ReferralWaived e => words.Say(e.Referral),
-        WorkExperienceStarted e => words.Say(e.Phase),
+        ReferralMade e => words.Low(e.Referred),
+        ReferralAnswered e => words.Low(e.Accepted ? ReferralState.Accepted : ReferralState.Declined),
+        ReferralCompleted e => CaseWords.Lower(words.Of(new FactValue.Thing(e.Referral), open)),
+        ReferralWaived e => words.Low(e.Referral),
+        WorkExperienceStarted e => words.Low(e.Phase),
         WorkResumed e => Hours(e.HoursPerWeek, e.FullTime),
         WorkingHoursChanged e => Hours(e.HoursPerWeek, e.FullTime),
-        WorkResumptionEnded e => words.Say(e.Why),
+        WorkResumptionEnded e => words.Low(e.Why),
         FollowUpHeld { Month: { } month } => context.Say(month == 1 ? "title.after-month" : "title.after-months", month),
         FollowUpPlanned e => context.Day(e.Due),
-        TrajectoryClosed e => words.Say(e.Why),
-        PersonalDataErased e => words.Say(e.Ground),
+        TrajectoryClosed e => words.Low(e.Why),
+        PersonalDataErased e => words.Low(e.Ground),
         _ => null,
     };
 
