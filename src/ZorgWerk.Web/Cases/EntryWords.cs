@@ -38,7 +38,7 @@ public sealed class EntryWords(PageContext context, CaseWords words, Func<Person
         [typeof(EmployerMeetingHeld)] = ["attendees", "participantPresent"],
         [typeof(SessionHeld)] = ["form", "minutes"],
         [typeof(GoalSet)] = ["goal", "what"],
-        [typeof(StepPlanned)] = ["step", "what"],
+        [typeof(StepPlanned)] = ["step", "what", "goal"],
         [typeof(StepReached)] = ["step"],
         [typeof(StepDropped)] = ["step"],
         [typeof(ReferralMade)] = ["referral", "referred"],
@@ -60,14 +60,14 @@ public sealed class EntryWords(PageContext context, CaseWords words, Func<Person
 
     public string Title(ParticipantEvent happened) => happened switch
     {
-        InformationDisclosed e => context.Say("title.disclosed", words.Who(e.Recipient)),
-        DisclosureRefused e => context.Say("title.refused", words.CategoriesInline(e.Categories), words.Who(e.Recipient)),
-        DisclosureReported e => context.Say("title.reported", words.Who(e.Recipient)),
-        ConsentGranted e => context.Say("title.granted", words.Who(e.Giver), words.Consent(e.Consent)),
-        ConsentWithdrawn e => context.Say("title.withdrawn", words.Consent(e.Consent)),
-        EntryCorrected e => context.Say(e.Replacement is null ? "title.struck" : "title.corrected", e.Entry),
-        UnknownEvent => context.Say("title.unknown"),
-        _ => Headline(happened) is { Length: > 0 } headline ? $"{context.Say(happened.Kind)}{context.Say("colon")}{headline}" : context.Say(happened.Kind),
+        InformationDisclosed e => context.Say("file.title.disclosed", words.Who(e.Recipient)),
+        DisclosureRefused e => context.Say("file.title.refused", words.CategoriesInline(e.Categories), words.Who(e.Recipient)),
+        DisclosureReported e => context.Say("file.title.reported", words.Who(e.Recipient)),
+        ConsentGranted e => context.Say("file.title.granted", words.Who(e.Giver), words.Consent(e.Consent)),
+        ConsentWithdrawn e => context.Say("file.title.withdrawn", words.Consent(e.Consent)),
+        EntryCorrected e => context.Say(e.Replacement is null ? "file.title.struck" : "file.title.corrected", e.Entry),
+        UnknownEvent => context.Say("file.title.unknown"),
+        _ => Headline(happened) is { Length: > 0 } headline ? $"{context.Say(happened.Kind)}{context.Say("file.colon")}{headline}" : context.Say(happened.Kind),
     };
 
     public IEnumerable<EntryLine> Lines(ParticipantEvent happened)
@@ -77,11 +77,11 @@ public sealed class EntryWords(PageContext context, CaseWords words, Func<Person
         var facts = Facts.Of(happened).Where(fact => !told.Contains(fact.Field)).ToList();
         // Choices, days and numbers are short and share a line; what somebody wrote has its own.
         if (string.Join(" · ", facts.Where(fact => !IsText(fact)).Select(InShort)) is { Length: > 0 } shortly) yield return new EntryLine(null, shortly, IsText: false);
-        foreach (var fact in facts.Where(IsText)) yield return new EntryLine(Label(fact.Field), words.Of(fact.Values, open), IsText: true);
+        foreach (var fact in facts.Where(IsText)) yield return new EntryLine(happened is NoteWritten ? null : Label(fact.Field), words.Of(fact.Values, open), IsText: true);
     }
 
     /// <summary>What comes between a label and what stands in it; a question needs nothing more.</summary>
-    public string After(string label) => label.EndsWith('?') ? " " : context.Say("colon");
+    public string After(string label) => label.EndsWith('?') ? " " : context.Say("file.colon");
 
     private string InShort(Fact fact)
     {
@@ -89,11 +89,15 @@ public sealed class EntryWords(PageContext context, CaseWords words, Func<Person
         return fact.Values is [FactValue.YesNo(true)] && !label.EndsWith('?') ? label : $"{label}{After(label)}{string.Join(", ", fact.Values.Select(Inside))}";
     }
 
-    private string Inside(FactValue value) => value is FactValue.Choice ? CaseWords.Lower(words.Of(value, open)) : words.Of(value, open);
+    private string Inside(FactValue value) => value is FactValue.Choice choice && !IsTongue(choice) ? CaseWords.Lower(words.Of(value, open)) : words.Of(value, open);
+
+    /// <summary>Languages keep their capital within a sentence, but in French.</summary>
+    private bool IsTongue(FactValue.Choice choice) => context.Language is not "fr" && choice.Key.StartsWith("language.", StringComparison.Ordinal);
 
     private static bool IsText(Fact fact) => fact.Values.Any(value => value is FactValue.Text);
 
-    private string Label(string field) => context.Say($"field.{field}").Trim();
+    /// <summary>A form asks; what was answered stands under a name.</summary>
+    private string Label(string field) => context.Say(PageWords.Has($"file.label.{field}") ? $"file.label.{field}" : $"field.{field}");
 
     /// <summary>What was changed in one field, in words.</summary>
     public (string Label, string Was, string Is) Of(FactChange change) => (Label(change.Field), words.Of(change.Was, open), words.Of(change.Is, open));
@@ -110,7 +114,7 @@ public sealed class EntryWords(PageContext context, CaseWords words, Func<Person
         CarePartnerConsulted e => words.Who(e.CarePartner),
         EmployerContacted e => words.Who(e.Employer),
         EmployerMeetingHeld e => string.Join(", ", e.Attendees.Select(words.Who)),
-        SessionHeld e => context.Say("title.session", words.Low(e.Form), e.Minutes),
+        SessionHeld e => context.Say("file.title.session", words.Low(e.Form), e.Minutes),
         GoalSet e => Text(e.What),
         StepPlanned e => Text(e.What),
         StepReached e => words.Of(new FactValue.Thing(e.Step), open),
@@ -123,7 +127,7 @@ public sealed class EntryWords(PageContext context, CaseWords words, Func<Person
         WorkResumed e => Hours(e.HoursPerWeek, e.FullTime),
         WorkingHoursChanged e => Hours(e.HoursPerWeek, e.FullTime),
         WorkResumptionEnded e => words.Low(e.Why),
-        FollowUpHeld { Month: { } month } => context.Say(month == 1 ? "title.after-month" : "title.after-months", month),
+        FollowUpHeld { Month: { } month } => context.Say(month == 1 ? "file.title.after-month" : "file.title.after-months", month),
         FollowUpPlanned e => context.Day(e.Due),
         TrajectoryClosed e => words.Low(e.Why),
         PersonalDataErased e => words.Low(e.Ground),
@@ -136,30 +140,30 @@ public sealed class EntryWords(PageContext context, CaseWords words, Func<Person
         {
             case InformationDisclosed e:
                 yield return Sentence(words.CategoriesInline(e.Categories));
-                if (e.Giver != ActorId.Participant) yield return context.Say("sentence.from", words.Who(e.Giver));
+                if (e.Giver != ActorId.Participant) yield return context.Say("file.sentence.from", words.Who(e.Giver));
                 break;
             case DisclosureRefused e:
                 yield return Sentence(context.Say($"because.{e.Because.Value}"));
-                yield return context.Say("sentence.not-kept");
+                yield return context.Say("file.sentence.not-kept");
                 break;
             case DisclosureReported e:
-                yield return context.Say("sentence.reported", words.CategoriesInline(e.Categories));
-                if (e.Giver != ActorId.Participant) yield return context.Say("sentence.from", words.Who(e.Giver));
+                yield return context.Say("file.sentence.reported", words.CategoriesInline(e.Categories));
+                if (e.Giver != ActorId.Participant) yield return context.Say("file.sentence.from", words.Who(e.Giver));
                 break;
             case ConsentGranted e:
-                yield return context.Say("sentence.granted", words.Say(e.How), string.Join(", ", e.Recipients.Select(words.Who)), words.CategoriesInline(e.Categories));
-                yield return context.Say("sentence.valid", context.Day(e.From), context.Day(e.Until));
+                yield return context.Say("file.sentence.granted", words.Say(e.How), string.Join(", ", e.Recipients.Select(words.Who)), words.CategoriesInline(e.Categories));
+                yield return context.Say("file.sentence.valid", context.Day(e.From), context.Day(e.Until));
                 break;
             case ConsentWithdrawn:
-                yield return context.Say("sentence.withdrawn");
+                yield return context.Say("file.sentence.withdrawn");
                 break;
             case CarePartnerConsulted e:
-                yield return context.Say(e.Agrees ? "sentence.agrees" : "sentence.agrees-not", words.Who(e.Recipient), words.CategoriesInline(e.Categories));
+                yield return context.Say(e.Agrees ? "file.sentence.agrees" : "file.sentence.agrees-not", words.Who(e.Recipient), words.CategoriesInline(e.Categories));
                 break;
             case EmployerMeetingHeld e:
                 yield return words.IsToParticipant
-                    ? context.Say(e.ParticipantPresent ? "sentence.present-you" : "sentence.absent-you")
-                    : context.Say(e.ParticipantPresent ? "sentence.present" : "sentence.absent", Capital(words.Participant));
+                    ? context.Say(e.ParticipantPresent ? "file.sentence.present-you" : "file.sentence.absent-you")
+                    : context.Say(e.ParticipantPresent ? "file.sentence.present" : "file.sentence.absent", Capital(words.Participant));
                 break;
             case ReferralAnswered e:
                 yield return Sentence(words.Of(new FactValue.Thing(e.Referral), open));
@@ -174,17 +178,17 @@ public sealed class EntryWords(PageContext context, CaseWords words, Func<Person
                 yield return Sentence(words.Say(e.Function));
                 break;
             case FollowUpHeld e:
-                yield return context.Say((e.AtWork, e.ProspectOfWork) switch { (true, _) => "sentence.at-work", (_, true) => "sentence.prospect", _ => "sentence.no-prospect" });
+                yield return context.Say((e.AtWork, e.ProspectOfWork) switch { (true, _) => "file.sentence.at-work", (_, true) => "file.sentence.prospect", _ => "file.sentence.no-prospect" });
                 break;
             case UnknownEvent e:
-                yield return context.Say("sentence.unknown", e.StoredKind);
+                yield return context.Say("file.sentence.unknown", e.StoredKind);
                 break;
         }
     }
 
-    private string Hours(decimal perWeek, bool fullTime) => context.Say(fullTime ? "title.full-time" : "title.hours", words.Number(perWeek));
+    private string Hours(decimal perWeek, bool fullTime) => context.Say(fullTime ? "file.title.full-time" : "file.title.hours", words.Number(perWeek));
 
-    private string Text(PersonalText text) => open(text) ?? context.Say("text.erased");
+    private string Text(PersonalText text) => open(text) ?? context.Say("file.text.erased");
 
     private static string Capital(string sentence) => sentence.Length > 0 ? char.ToUpperInvariant(sentence[0]) + sentence[1..] : sentence;
 

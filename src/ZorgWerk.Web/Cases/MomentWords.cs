@@ -8,9 +8,9 @@ internal static class MomentWords
 {
     public static string Of(PageContext context, NextMoment moment) => moment switch
     {
-        { Kind: MomentKind.FollowUp, Month: 1 } => context.Say("moment.FollowUp-one"),
-        { Kind: MomentKind.FollowUp, Month: var month } => context.Say("moment.FollowUp", month),
+        { Kind: MomentKind.FollowUp, Month: 1 } => context.Say("file.moment.FollowUp-one"),
+        { Kind: MomentKind.FollowUp, Month: var month } => context.Say("file.moment.FollowUp", month),
         { Kind: MomentKind.Action, What: { } what } => what,
-        _ => context.Say($"moment.{moment.Kind}"),
+        _ => context.Say($"file.moment.{moment.Kind}"),
     };
 }
