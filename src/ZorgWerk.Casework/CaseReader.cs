@@ -77,6 +77,15 @@ public sealed class CaseReader(IEventReader store, EventCodec codec)
         }
     }
 
+    /// <summary>Some entries of a stream as they were stored, in its order; the others are passed over unread.</summary>
+    public async IAsyncEnumerable<(StoredEvent Stored, ParticipantEvent Happened)> Entries(
+        TenantId tenant, StreamId stream, IReadOnlySet<long> versions, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        if (versions.Count == 0) yield break;
+        await foreach (var stored in store.ReadStream(tenant, stream, new StreamSlice { AfterVersion = versions.Min() - 1, UpToVersion = versions.Max() }, cancel))
+            if (versions.Contains(stored.Version) && codec.FromStore(stored) is ParticipantEvent happened) yield return (stored, happened);
+    }
+
     public async Task<Programme> Programme(TenantId tenant, StreamId stream, CancellationToken cancel = default)
     {
         var soFar = Coaching.Programme.Undefined;

@@ -13,6 +13,7 @@ using Npgsql;
 using ZorgWerk.Casework.Personal;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.EventStore;
+using ZorgWerk.Web.Cases;
 using ZorgWerk.Web.Doors;
 using ZorgWerk.Web.Shell;
 using ZorgWerk.Web.Today;
@@ -66,6 +67,7 @@ public static class Site
         app.MapHealth();
         app.MapDoor();
         app.MapToday();
+        app.MapCases();
         app.MapGet("/", (HttpContext http) => Results.Redirect(SignedInUser.Of(http.User) is { } user ? Menu.For(user.Role) is [var (first, _), ..] ? first : "/welcome" : "/sign-in"))
             .ExcludeFromDescription().Needs(Right.Anyone);
         app.MapFallback((HttpContext http) => Pages.None(http)).ExcludeFromDescription().Needs(Right.Anyone);

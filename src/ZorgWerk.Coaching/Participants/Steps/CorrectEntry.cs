@@ -33,6 +33,9 @@ public sealed record CorrectEntry(LocalDate On, long Entry, ParticipantStep? Rep
         EventName.Of(typeof(ParticipantRegistered)), EventName.Of(typeof(TrajectoryOpened)),
     ];
 
+    /// <summary>Whether there is any sense in offering to correct it; the rule itself knows more.</summary>
+    public static bool MayBeOffered(Entry entry) => !entry.IsStruck && !Fixed.Contains(entry.Kind);
+
     public override Stage Needs => Stage.Registered;
 
     public override Decision Decide(Participant soFar, Circumstances now)

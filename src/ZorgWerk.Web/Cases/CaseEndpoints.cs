@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using ZorgWerk.Casework;
+using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.CaseFile;
+using ZorgWerk.EventStore;
+using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Shell;
+
+namespace ZorgWerk.Web.Cases;
+
+/// <summary>One participant's file: to read, and as a copy to take along.</summary>
+internal static class CaseEndpoints
+{
+    public static void MapCases(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/cases/{id:guid}", async (Guid id, string? kind, string? order, string? page, string? on, HttpContext http, ReadingRoom room, References references, CancellationToken cancel) =>
+        {
+            var context = PageContext.Of(http);
+            var query = new CaseQuery(new StreamId(id), new TimelineFilter(TimelineFilter.Groups.FirstOrDefault(group => group == kind), order is "entered", PageOf(page)), on);
+            await using var reading = await room.Enter(context.User!.Visitor, cancel);
+            var file = await CaseFileReader.Read(reading, references, query.Case, "overview", context.Today, query.Day ?? context.Today, query.Filter, cancel);
+            await reading.Close(cancel);
+            return file is null ? Pages.None(http) : Pages.Show<CasePage>(http, new { File = file, Query = query });
+        }).ExcludeFromDescription().Needs(Right.SeeCases);
+
+        app.MapGet("/cases/{id:guid}/copy", async (Guid id, string? page, HttpContext http, ReadingRoom room, References references, CancellationToken cancel) =>
+        {
+            var context = PageContext.Of(http);
+            await using var reading = await room.Enter(context.User!.Visitor, cancel);
+            var file = await CaseFileReader.Read(reading, references, new StreamId(id), "copy", context.Today, context.Today, new TimelineFilter(Page: PageOf(page), PerPage: CopyPage.PerPart), cancel);
+            await reading.Close(cancel);
+            return file is null ? Pages.None(http) : Pages.Show<CopyPage>(http, new { File = file });
+        }).ExcludeFromDescription().Needs(Right.SeeCases);
+    }
+
+    /// <summary>A page that is no number is the first.</summary>
+    private static int PageOf(string? page) => int.TryParse(page, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 1;
+}
