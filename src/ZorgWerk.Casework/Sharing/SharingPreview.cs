@@ -63,16 +63,22 @@ public sealed record SharingPreview(Decision Whole, IReadOnlyList<CategoryCovera
             case Decision.Refused(var because, _) when because.Rule is "R2" or "R4":
                 return new(category, isAsked, Coverage.Never, null, because, null);
             case Decision.Refused(var because, _):
-                var nearest = trace.Weighed
-                    .Where(weighed => weighed.Verdict > ConsentVerdict.OtherRecipient)
-                    .Where(weighed => soFar.ConsentOf(weighed.Consent)!.Names(category) || weighed.Verdict is ConsentVerdict.CategoriesMissing)
-                    .OrderByDescending(weighed => weighed.Verdict is ConsentVerdict.Covers).ThenByDescending(weighed => weighed.Verdict >= ConsentVerdict.NotYetValid)
-                    .ThenBy(weighed => weighed.Verdict).ThenByDescending(weighed => weighed.Until).FirstOrDefault();
+                var nearest = trace.Weighed.Where(weighed => IsNear(weighed.Verdict, soFar.ConsentOf(weighed.Consent)!, category, step.On))
+                    .OrderByDescending(weighed => weighed.Verdict >= ConsentVerdict.NotYetValid).ThenBy(weighed => weighed.Verdict).ThenByDescending(weighed => weighed.Until).FirstOrDefault();
                 return new(category, isAsked, Coverage.Missing, nearest is null ? null : soFar.ConsentOf(nearest.Consent), because, nearest?.Verdict);
             default:
                 return new(category, isAsked, isAsked && !goes ? Coverage.Apart : Coverage.Goes, trace.CoveredBy is { } id ? soFar.ConsentOf(id) : null, null, null);
         }
     }
+
+    /// <summary>Whether it helps to be told of this consent: it names the category but not for now, or it holds now but not for this.</summary>
+    private static bool IsNear(ConsentVerdict verdict, Coaching.Consent consent, Category category, LocalDate on) => verdict switch
+    {
+        ConsentVerdict.OtherPurpose => consent.Names(category) && consent.IsInForceOn(on),
+        ConsentVerdict.CategoriesMissing => consent.IsInForceOn(on),
+        ConsentVerdict.NotYetValid or ConsentVerdict.Expired or ConsentVerdict.Withdrawn => true,
+        _ => false,
+    };
 
     /// <summary>There are six categories: asking about every part of them is 63 short questions, and leaves the rule where it is written.</summary>
     private static ValueList<Category> Largest(Participant soFar, DiscloseInformation step, ValueList<Category> asked, Circumstances now)

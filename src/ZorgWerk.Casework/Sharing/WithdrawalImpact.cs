@@ -9,13 +9,17 @@ namespace ZorgWerk.Casework.Sharing;
 public sealed record AlreadyKnown(Category Category, ValueList<LocalDate> On, bool AfterWithdrawal, ConsentId? StillCoveredBy);
 
 /// <param name="Knows">Empty: the consent named this party, and it was never used for them.</param>
-public sealed record InformedParty(ActorId Recipient, IReadOnlyList<AlreadyKnown> Knows);
+public sealed record InformedParty(ActorId Recipient, IReadOnlyList<AlreadyKnown> Knows)
+{
+    /// <summary>What they may be told no more.</summary>
+    public IEnumerable<Category> Stops => Knows.Where(known => known.StillCoveredBy is null).Select(known => known.Category);
+}
 
 /// <summary>What taking consents back cannot take back: who was told what on them. Read off the trail; earlier sharing stays lawful (R3).</summary>
 public sealed record WithdrawalImpact(IReadOnlyList<Coaching.Consent> Consents, IReadOnlyList<InformedParty> Parties)
 {
     /// <summary>Those to be told that it stops.</summary>
-    public IEnumerable<InformedParty> Informed => Parties.Where(party => party.Knows.Count > 0);
+    public IEnumerable<InformedParty> Informed => Parties.Where(party => party.Stops.Any());
 
     /// <summary>The consents of these ids, those that are known and were taken back.</summary>
     public static WithdrawalImpact Of(Participant participant, IEnumerable<ConsentId> consents, LocalDate today)

@@ -51,7 +51,10 @@ internal static class ConsentsEndpoints
     {
         if (await CaseLook.Take(http, room, id, "consent", cancel) is not { } look) return Pages.None(http);
         var typed = Filled.Of(form);
-        return await Take(http, look, "consult", typed, StepForm.Read("consult-care-partner", typed), desk, _ => $"{look.Address}/consent?done=consulted", cancel);
+        var asked = StepForm.Read("consult-care-partner", typed);
+        // No answer yet is not a no.
+        if (typed.All("agrees").Count == 0) asked = asked with { Step = null, Faults = [.. asked.Faults, new FormFault("agrees", "field/missing")] };
+        return await Take(http, look, "consult", typed, asked, desk, _ => $"{look.Address}/consent?done=consulted", cancel);
     }
 
     /// <summary>Each consent that was chosen is taken back by a step of its own, under an id that follows from the form's.</summary>

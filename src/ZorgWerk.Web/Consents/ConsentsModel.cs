@@ -20,10 +20,10 @@ public sealed record ConsentsModel(CaseLook Look, Party Giver, string? Form, Fil
 
     public bool MayRecord { get; init; }
 
-    public IReadOnlyList<ConsentStanding> Standings { get; } = ConsentStanding.Of(Look.Participant, Look.Context.Today);
+    public IReadOnlyList<ConsentLine> Lines { get; } = ConsentLine.Of(Look.Participant, Look.Context.Today);
 
     /// <summary>What the giver can take back.</summary>
-    public IEnumerable<ConsentStanding> Withdrawable => Standings.Where(standing => standing.Holds && standing.Consent.Giver == Giver.Id);
+    public IEnumerable<ConsentLine> Withdrawable => Lines.Where(line => line.Holds && line.Consent.Giver == Giver.Id);
 
     public IEnumerable<Party> Recipients => Look.Parties.Recipients.Where(party => party.Id != Giver.Id);
 
@@ -44,6 +44,6 @@ public sealed record ConsentsModel(CaseLook Look, Party Giver, string? Form, Fil
     {
         var (today, longest) = (look.Context.Today, GrantConsent.LongestDays(look.Participant));
         var (months, bound) = (today.PlusMonths(3), today.PlusDays(longest));
-        return brought.Or("on", Shell.Dates.ToType(today)).Or("until", Shell.Dates.ToType(months < bound ? months : bound)).Or("how", HowGiven.Verbal.Code()).Or("agrees", "true");
+        return brought.Or("on", Shell.Dates.ToType(today)).Or("until", Shell.Dates.ToType(months < bound ? months : bound)).Or("how", HowGiven.Verbal.Code());
     }
 }

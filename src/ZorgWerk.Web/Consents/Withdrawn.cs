@@ -26,7 +26,7 @@ public sealed record WithdrawnModel(CaseLook Look, WithdrawalImpact Impact, Acto
         var givers = string.Join(", ", theirs.Select(consent => Look.NameOf(consent.Giver)).Distinct());
         return string.Join("\n\n",
             context.Say("share.letter.dear", Look.NameOf(party.Recipient)),
-            context.Say("consent.notice", givers, context.Day(theirs.Min(consent => consent.WithdrawnOn!.Value)), context.Words(party.Knows.Select(known => known.Category)), Look.Name),
+            context.Say("consent.notice", givers, context.Day(theirs.Min(consent => consent.WithdrawnOn!.Value)), context.Words(party.Stops), Look.Name),
             context.Say("share.letter.regards") + "\n" + context.User!.Name);
     }
 }
@@ -48,7 +48,7 @@ internal static class WithdrawnEndpoints
         var consents = typed.All("consent").Select(value => Guid.TryParse(value, out var one) ? one : default).ToArray();
         if (!Guid.TryParse(typed.One("recipient"), out var recipient) || !Guid.TryParse(typed.One("command"), out var command)
             || await Find(id, consents, recipient, http, room, cancel) is not { } model
-            || model.Impact.Parties.FirstOrDefault(one => one.Recipient.Value == recipient) is not { } party) return Pages.None(http);
+            || model.Impact.Informed.FirstOrDefault(one => one.Recipient.Value == recipient) is not { } party) return Pages.None(http);
 
         var note = StepForm.Read("write-note", Filled.Empty
             .With("on", Dates.ToType(model.Look.Context.Today))

@@ -74,24 +74,19 @@ internal static class ShareEndpoints
     /// <summary>What was shared, as the recipient reads it; for printing, and for whoever looks back.</summary>
     private static async Task<IResult> Shared(Guid id, long version, HttpContext http, ReadingRoom room, UserAccounts accounts, CancellationToken cancel)
     {
-        var context = PageContext.Of(http);
-        await using var reading = await room.Enter(context.User!.Visitor, cancel);
-        SharedModel? shared = null;
-        if (await reading.MayShow(new(id), "share", cancel))
+        var found = await CaseLook.Take(http, room, id, "share", async (reading, stop) =>
         {
-            await foreach (var (_, happened, after) in reading.Cases.Replay(context.User.Tenant, new(id), Moment.Now, cancel))
-            {
-                if (after.Version != version || happened is not InformationDisclosed told) continue;
-                var look = new CaseLook(context, new(id), after, await Parties.Of(after, reading.Words, new(id), context.Today, cancel));
-                shared = new SharedModel(look, told, reading.Words.Open(told.Content), after.Entries[(int)version - 1]);
-                break;
-            }
-        }
-        await reading.Close(cancel);
-        if (shared is null) return Pages.None(http);
-        var by = shared.Entry.By == context.User.Id ? context.User.Name : (await accounts.Find(context.User.Tenant, shared.Entry.By, cancel))?.Name;
-        return Pages.Show<SharedPage>(http, new { Model = shared with { By = by } });
+            await foreach (var (stored, happened, _) in reading.Cases.Replay(reading.Visitor.Tenant, new(id), Moment.Now, stop))
+                if (stored.Version == version) return happened is InformationDisclosed told ? new Letter(told, reading.Words.Open(told.Content)) : null;
+            return null;
+        }, cancel);
+        if (found is not ({ } look, { } letter)) return Pages.None(http);
+        var entry = look.Participant.Entries[(int)version - 1];
+        var by = entry.By == look.Context.User!.Id ? look.Context.User.Name : (await accounts.Find(look.Context.User.Tenant, entry.By, cancel))?.Name;
+        return Pages.Show<SharedPage>(http, new { Model = new SharedModel(look, letter.Told, letter.Text, entry, by) });
     }
+
+    private sealed record Letter(InformationDisclosed Told, string? Text);
 
     private static (ShareModel Model, StepForm Asked) Preview(CaseLook look, Filled typed)
     {
@@ -99,7 +94,7 @@ internal static class ShareEndpoints
         var faults = asked.Faults.ToList();
         // The rules let a talk go on record without its words; a letter has some.
         if (typed.One("content").Trim().Length == 0) faults.Add(new FormFault("content", "field/missing"));
-        if (asked.Step is not DiscloseInformation step || faults.Count > 0) return (new ShareModel(look, typed, faults, null, null), asked);
+        if (asked.Step is not DiscloseInformation step || faults.Count > 0) return (new ShareModel(look, typed, [.. faults.OrderBy(fault => Array.IndexOf(ShareModel.Fields, fault.Field))], null, null), asked);
         var preview = SharingPreview.Of(look.Participant, step, look.Now);
         return preview.Whole is Decision.Refused({ } because, { Count: 0 })
             ? (new ShareModel(look, typed, [new FormFault(because)], null, null), asked)

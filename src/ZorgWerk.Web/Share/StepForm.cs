@@ -24,6 +24,8 @@ internal sealed record StepForm(ParticipantStep? Step, IReadOnlyList<FormFault> 
         using var read = JsonDocument.Parse(body);
         var (step, faults) = shape.Read(on ?? default, read.RootElement.GetProperty("fields"), IdOf);
         List<FormFault> all = [.. faults.Select(fault => new FormFault(fault.Field ?? "", fault.Code is "field/not-a-date" ? "share.not-a-day" : fault.Code))];
+        // A step that names no category or nobody is for the rules to refuse; a form says so together with what else is missing.
+        all.AddRange(shape.Fields.Where(field => field.IsList && !fields.ContainsKey(field.Name)).Select(field => new FormFault(field.Name, "field/missing")));
         if (on is null) all.Insert(0, new FormFault("on", typed.One("on").Length == 0 ? "field/missing" : "share.not-a-day"));
         return new StepForm(all.Count == 0 ? (ParticipantStep?)step : null, all, body);
     }
