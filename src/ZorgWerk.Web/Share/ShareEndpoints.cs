@@ -60,7 +60,7 @@ internal static class ShareEndpoints
     {
         if (await CaseLook.Take(http, room, id, "share", cancel) is not { } look) return Pages.None(http);
         var typed = Filled.Of(form);
-        var report = StepForm.Read("report-disclosure", typed);
+        var report = StepForm.Read("report-disclosure", typed.With("categories", typed.All("said")));
         var (model, _) = Preview(look, typed);
         if (report.Step is null || !Guid.TryParse(typed.One("command"), out var command)) return Show(http, model with { Faults = report.Faults });
         return await desk.Take(report.Command(look.Context.User!, look.Stream, command), cancel) switch
