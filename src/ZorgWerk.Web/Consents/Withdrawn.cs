@@ -26,7 +26,7 @@ public sealed record WithdrawnModel(CaseLook Look, WithdrawalImpact Impact, Acto
         var givers = string.Join(", ", theirs.Select(consent => Look.NameOf(consent.Giver)).Distinct());
         return string.Join("\n\n",
             context.Say("share.letter.dear", Look.NameOf(party.Recipient)),
-            context.Say("consent.notice", givers, context.Day(theirs.Min(consent => consent.WithdrawnOn!.Value)), context.Words(party.Stops), Look.Name),
+            context.Say(theirs.All(consent => consent.Giver == ActorId.Participant) || party.Recipient == ActorId.Participant ? "consent.notice" : "consent.notice-about", givers, context.Day(theirs.Min(consent => consent.WithdrawnOn!.Value)), context.Words(party.Stops), Look.Name),
             context.Say("share.letter.regards") + "\n" + context.User!.Name);
     }
 }
