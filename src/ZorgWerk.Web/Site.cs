@@ -14,7 +14,9 @@ using ZorgWerk.Casework.Personal;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.EventStore;
 using ZorgWerk.Web.Cases;
+using ZorgWerk.Web.Consents;
 using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Share;
 using ZorgWerk.Web.Shell;
 using ZorgWerk.Web.Today;
 
@@ -68,6 +70,8 @@ public static class Site
         app.MapDoor();
         app.MapToday();
         app.MapCases();
+        app.MapShare();
+        app.MapConsents();
         app.MapGet("/", (HttpContext http) => Results.Redirect(SignedInUser.Of(http.User) is { } user ? Menu.For(user.Role) is [var (first, _), ..] ? first : "/welcome" : "/sign-in"))
             .ExcludeFromDescription().Needs(Right.Anyone);
         app.MapFallback((HttpContext http) => Pages.None(http)).ExcludeFromDescription().Needs(Right.Anyone);

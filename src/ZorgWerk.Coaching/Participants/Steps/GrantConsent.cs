@@ -54,7 +54,8 @@ public sealed record GrantConsent(
     /// <summary>What a consent may run outside any programme.</summary>
     public const int DefaultMaximumDays = 365;
 
-    private static int LongestDays(Participant soFar) => soFar.Current?.Rules.MaximumConsentDays ?? DefaultMaximumDays;
+    /// <summary>How many days a consent of this participant may run.</summary>
+    public static int LongestDays(Participant soFar) => soFar.Current?.Rules.MaximumConsentDays ?? DefaultMaximumDays;
 
     private bool Same(Consent known) =>
         known.Giver == Giver && known.Categories == Categories && known.Recipients == Recipients && known.Purpose == Purpose && known.From == From && known.Until == Until;

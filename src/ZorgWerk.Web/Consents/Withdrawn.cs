@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using ZorgWerk.Casework;
+using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.Sharing;
+using ZorgWerk.Coaching;
+using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Share;
+using ZorgWerk.Web.Shell;
+
+namespace ZorgWerk.Web.Consents;
+
+/// <summary>After a consent was taken back: who knows what from it, and what they are told now.</summary>
+/// <param name="Told">To whom it was just recorded that the notice went.</param>
+public sealed record WithdrawnModel(CaseLook Look, WithdrawalImpact Impact, ActorId? Told)
+{
+    public string Address => $"{Look.Address}/consent/withdrawn?{string.Join('&', Impact.Consents.Select(consent => $"consent={consent.Id.Value}"))}";
+
+    /// <summary>What one recipient is told, word for word.</summary>
+    public string Notice(InformedParty party)
+    {
+        var context = Look.Context;
+        var theirs = Impact.Consents.Where(consent => consent.Names(party.Recipient)).ToList();
+        var givers = string.Join(", ", theirs.Select(consent => Look.NameOf(consent.Giver)).Distinct());
+        return string.Join("\n\n",
+            context.Say("share.letter.dear", Look.NameOf(party.Recipient)),
+            context.Say(theirs.All(consent => consent.Giver == ActorId.Participant) || party.Recipient == ActorId.Participant ? "consent.notice" : "consent.notice-about", givers, context.Day(theirs.Min(consent => consent.WithdrawnOn!.Value)), context.Words(party.Stops), Look.Name),
+            context.Say("share.letter.regards") + "\n" + context.User!.Name);
+    }
+}
+
+internal static class WithdrawnEndpoints
+{
+    public static void MapWithdrawn(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/cases/{id:guid}/consent/withdrawn", async (Guid id, [FromQuery] Guid[] consent, Guid? told, HttpContext http, ReadingRoom room, CancellationToken cancel) =>
+            await Find(id, consent, told, http, room, cancel) is { } model ? Pages.Show<WithdrawnPage>(http, new { Model = model }) : Pages.None(http))
+            .ExcludeFromDescription().Needs(Right.SeeCases);
+        app.MapPost("/cases/{id:guid}/consent/notice", RecordNotice).ExcludeFromDescription().Needs(Right.RecordSteps);
+    }
+
+    /// <summary>That the notice went is put on the record with its words.</summary>
+    private static async Task<IResult> RecordNotice(Guid id, [FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CaseDesk desk, CancellationToken cancel)
+    {
+        var typed = Filled.Of(form);
+        var consents = typed.All("consent").Select(value => Guid.TryParse(value, out var one) ? one : default).ToArray();
+        if (!Guid.TryParse(typed.One("recipient"), out var recipient) || !Guid.TryParse(typed.One("command"), out var command)
+            || await Find(id, consents, recipient, http, room, cancel) is not { } model
+            || model.Impact.Informed.FirstOrDefault(one => one.Recipient.Value == recipient) is not { } party) return Pages.None(http);
+
+        var note = StepForm.Read("write-note", Filled.Empty
+            .With("on", Dates.ToType(model.Look.Context.Today))
+            .With("text", $"{model.Look.Context.Say("consent.notice-sent", model.Look.NameOf(party.Recipient))}\n\n{model.Notice(party)}"));
+        var answer = await desk.Take(note.Command(model.Look.Context.User!, model.Look.Stream, command), cancel);
+        return Results.Redirect(answer.Outcome is Outcome.Recorded ? $"{model.Address}&told={recipient}" : model.Address);
+    }
+
+    private static async Task<WithdrawnModel?> Find(Guid id, Guid[] consents, Guid? told, HttpContext http, ReadingRoom room, CancellationToken cancel)
+    {
+        if (await CaseLook.Take(http, room, id, "consent-withdrawn", cancel) is not { } look) return null;
+        var impact = WithdrawalImpact.Of(look.Participant, consents.Select(consent => new ConsentId(consent)), look.Context.Today);
+        return impact.Consents.Count == 0 ? null : new WithdrawnModel(look, impact, told is { } recipient ? new ActorId(recipient) : null);
+    }
+}

@@ -1,0 +1,46 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using ZorgWerk.Casework;
+using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.CaseFile;
+using ZorgWerk.Casework.Sharing;
+using ZorgWerk.Coaching;
+using ZorgWerk.EventStore;
+using ZorgWerk.Web.Shell;
+
+namespace ZorgWerk.Web.Share;
+
+/// <summary>A case as one look has it: the record, and who is around with their names open. The look itself is on record by now (R16).</summary>
+public sealed record CaseLook(PageContext Context, StreamId Stream, Participant Participant, Parties Parties, CaseHeader Header)
+{
+    public string Address => $"/cases/{Stream.Value}";
+
+    public string Name => NameOf(Parties.Participant);
+
+    public Circumstances Now => new(Context.Today, Context.User!.Id);
+
+    public string NameOf(Party? party) => party?.Name ?? Context.Say("case.erased");
+
+    public string NameOf(ActorId id) => NameOf(Parties.Find(id));
+
+    /// <summary>Nothing when it is not there or not for this reader.</summary>
+    public static async Task<CaseLook?> Take(HttpContext http, ReadingRoom room, Guid id, string page, CancellationToken cancel) =>
+        (await Take<object>(http, room, id, page, (_, _) => Task.FromResult<object?>(null), cancel))?.Look;
+
+    /// <param name="also">Reads what the page needs besides, in the same look.</param>
+    /// <inheritdoc cref="Take(HttpContext, ReadingRoom, Guid, string, CancellationToken)"/>
+    public static async Task<(CaseLook Look, T? Also)?> Take<T>(HttpContext http, ReadingRoom room, Guid id, string page, Func<Reading, CancellationToken, Task<T?>> also, CancellationToken cancel) where T : class
+    {
+        var (context, stream) = (PageContext.Of(http), new StreamId(id));
+        await using var reading = await room.Enter(context.User!.Visitor, cancel);
+        (CaseLook, T?)? found = null;
+        if (await reading.MayShow(stream, page, cancel) && await reading.Cases.Fold(context.User.Tenant, stream, Moment.Now, cancel: cancel) is { IsRegistered: true } participant)
+        {
+            var parties = await Parties.Of(participant, reading.Words, stream, context.Today, cancel);
+            var header = await CaseHeader.Read(reading, http.RequestServices.GetRequiredService<References>(), stream, context.Today, participant, cancel);
+            found = (new CaseLook(context, stream, participant, parties, header), await also(reading, cancel));
+        }
+        await reading.Close(cancel);
+        return found;
+    }
+}

@@ -1,0 +1,106 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using ZorgWerk.Casework;
+using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.Sharing;
+using ZorgWerk.Casework.Users;
+using ZorgWerk.Coaching;
+using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Shell;
+
+namespace ZorgWerk.Web.Share;
+
+/// <summary>Sharing: choose and write, read exactly what the other will read, and only then share.</summary>
+internal static class ShareEndpoints
+{
+    public static void MapShare(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/cases/{id:guid}/share", Choose).ExcludeFromDescription().Needs(Right.RecordSteps);
+        app.MapPost("/cases/{id:guid}/share", Answer).ExcludeFromDescription().Needs(Right.RecordSteps);
+        app.MapPost("/cases/{id:guid}/share/report", Report).ExcludeFromDescription().Needs(Right.RecordSteps);
+        app.MapGet("/cases/{id:guid}/share/{version:long}", Shared).ExcludeFromDescription().Needs(Right.SeeCases);
+    }
+
+    private static async Task<IResult> Choose(Guid id, string? done, HttpContext http, ReadingRoom room, CancellationToken cancel)
+    {
+        if (await CaseLook.Take(http, room, id, "share", cancel) is not { } look) return Pages.None(http);
+        var typed = Filled.Of(http.Request.Query, "giver", "recipient", "categories", "purpose").Or("giver", ActorId.Participant.Value.ToString()).Or("on", Dates.ToType(look.Context.Today));
+        return Pages.Show<SharePage>(http, new { Model = new ShareModel(look, typed, [], null, null) { Notice = done is "reported" ? "share.reported" : null } });
+    }
+
+    private static async Task<IResult> Answer(Guid id, [FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CaseDesk desk, CancellationToken cancel)
+    {
+        if (await CaseLook.Take(http, room, id, "share", cancel) is not { } look) return Pages.None(http);
+        var typed = Filled.Of(form);
+        var (model, asked) = Preview(look, typed);
+        switch (typed.One("action"))
+        {
+            case "only" when model.Preview is { } preview:
+                return Show(http, Preview(look, typed.With("categories", preview.Goes.Select(category => category.Code()))).Model);
+            case "alone" when model.Step is not null:
+                return Pages.Show<LetterPage>(http, new { Model = model });
+            case "share" when model.Step is not null && Guid.TryParse(typed.One("command"), out var command):
+                var answer = await desk.Take(asked.Command(look.Context.User!, look.Stream, command), cancel);
+                return answer switch
+                {
+                    { Outcome: Outcome.Recorded } => Results.Redirect($"{look.Address}/share/{answer.Version}"),
+                    { Outcome: Outcome.Refused, Because: { } because } => Show(http, model with { Refused = because }),
+                    { Outcome: Outcome.OtherBody } => Show(http, model with { Notice = "share.other-body" }),
+                    _ => Show(http, model),
+                };
+            default:
+                return Show(http, model);
+        }
+    }
+
+    private static async Task<IResult> Report(Guid id, [FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CaseDesk desk, CancellationToken cancel)
+    {
+        if (await CaseLook.Take(http, room, id, "share", cancel) is not { } look) return Pages.None(http);
+        var typed = Filled.Of(form);
+        var report = StepForm.Read("report-disclosure", typed.With("categories", typed.All("said")));
+        var (model, _) = Preview(look, typed);
+        if (report.Step is null || !Guid.TryParse(typed.One("command"), out var command)) return Show(http, model with { Faults = report.Faults });
+        return await desk.Take(report.Command(look.Context.User!, look.Stream, command), cancel) switch
+        {
+            { Outcome: Outcome.Recorded or Outcome.NothingNew } => Results.Redirect($"{look.Address}/share?done=reported"),
+            { Because: { } because } => Show(http, model with { Refused = because }),
+            _ => Show(http, model with { Notice = "share.other-body" }),
+        };
+    }
+
+    /// <summary>What was shared, as the recipient reads it; for printing, and for whoever looks back.</summary>
+    private static async Task<IResult> Shared(Guid id, long version, HttpContext http, ReadingRoom room, UserAccounts accounts, CancellationToken cancel)
+    {
+        var found = await CaseLook.Take(http, room, id, "share", async (reading, stop) =>
+        {
+            await foreach (var (stored, happened, _) in reading.Cases.Replay(reading.Visitor.Tenant, new(id), Moment.Now, stop))
+                if (stored.Version == version) return happened is InformationDisclosed told ? new Letter(told, reading.Words.Open(told.Content)) : null;
+            return null;
+        }, cancel);
+        if (found is not ({ } look, { } letter)) return Pages.None(http);
+        var entry = look.Participant.Entries[(int)version - 1];
+        var by = entry.By == look.Context.User!.Id ? look.Context.User.Name : (await accounts.Find(look.Context.User.Tenant, entry.By, cancel))?.Name;
+        return Pages.Show<SharedPage>(http, new { Model = new SharedModel(look, letter.Told, letter.Text, entry, by) });
+    }
+
+    private sealed record Letter(InformationDisclosed Told, string? Text);
+
+    private static (ShareModel Model, StepForm Asked) Preview(CaseLook look, Filled typed)
+    {
+        var asked = StepForm.Read("disclose-information", typed);
+        var faults = asked.Faults.ToList();
+        // The rules let a talk go on record without its words; a letter has some.
+        if (typed.One("content").Trim().Length == 0) faults.Add(new FormFault("content", "field/missing"));
+        if (asked.Step is not DiscloseInformation step || faults.Count > 0) return (new ShareModel(look, typed, [.. faults.OrderBy(fault => Array.IndexOf(ShareModel.Fields, fault.Field))], null, null), asked);
+        var preview = SharingPreview.Of(look.Participant, step, look.Now);
+        return preview.Whole is Decision.Refused({ } because, { Count: 0 })
+            ? (new ShareModel(look, typed, [new FormFault(because)], null, null), asked)
+            : (new ShareModel(look, typed, [], step, preview), asked);
+    }
+
+    private static RazorComponentResult<SharePage> Show(HttpContext http, ShareModel model) =>
+        Pages.Show<SharePage>(http, new { Model = model }, model.Refused is not null || model.Faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+}

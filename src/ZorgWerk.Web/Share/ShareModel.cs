@@ -1,0 +1,37 @@
+using ZorgWerk.Casework.Sharing;
+using ZorgWerk.Coaching;
+
+namespace ZorgWerk.Web.Share;
+
+/// <summary>Everything the page for sharing shows.</summary>
+/// <param name="Step">What is asked, once it can be read.</param>
+/// <param name="Preview">What the rules would say to it.</param>
+public sealed record ShareModel(CaseLook Look, Filled Typed, IReadOnlyList<FormFault> Faults, DiscloseInformation? Step, SharingPreview? Preview)
+{
+    public static readonly string[] Fields = ["giver", "recipient", "categories", "purpose", "on", "content"];
+
+    /// <summary>What the rules said when it was asked in earnest.</summary>
+    public Refusal? Refused { get; init; }
+
+    /// <summary>Something else to say first, as a key.</summary>
+    public string? Notice { get; init; }
+
+    public Party? Recipient => Step is null ? null : Look.Parties.Find(Step.Recipient);
+
+    public Party? Giver => Step is null ? null : Look.Parties.Find(Step.Giver);
+
+    /// <summary>Where a consent for what is missing is asked: choices and ids only.</summary>
+    public string AskConsent => $"{Look.Address}/consent?giver={Step!.Giver.Value}&recipients={Step.Recipient.Value}&purpose={Step.Purpose.Code()}{Query(WithoutConsent)}#grant";
+
+    /// <summary>Where the care partner's word is put on the record.</summary>
+    public string AskCarePartner => $"{Look.Address}/consent?recipient={Step!.Recipient.Value}{Query(Preview!.Keys!.Categories)}#consult";
+
+    public IEnumerable<Category> WithoutConsent => Preview!.Asked.Where(one => one.Because == DiscloseInformation.ConsentMissing).Select(one => one.Category);
+
+    public bool LacksCarePartner => Preview!.Keys is { CarePartner: null };
+
+    /// <summary>What may not go with the rest, or at all.</summary>
+    public IEnumerable<Category> StaysOut => Preview!.Asked.Where(one => !Preview.Goes.Contains(one.Category)).Select(one => one.Category);
+
+    private static string Query(IEnumerable<Category> categories) => string.Concat(categories.Select(category => $"&categories={category.Code()}"));
+}

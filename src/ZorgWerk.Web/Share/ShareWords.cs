@@ -1,0 +1,28 @@
+using System.Text.Json;
+using ZorgWerk.Coaching;
+using ZorgWerk.Web.Shell;
+
+namespace ZorgWerk.Web.Share;
+
+/// <summary>Choices and faults in words.</summary>
+internal static class ShareWords
+{
+    /// <summary>As it is stored and sent by a form: <c>work-ability</c>.</summary>
+    public static string Code(this Enum choice) => JsonNamingPolicy.KebabCaseLower.ConvertName(choice.ToString());
+
+    /// <summary>The words of a choice where it stands alone: <c>Wat op het werk lukt</c>.</summary>
+    public static string Word(this PageContext context, Enum choice) => context.Say($"{JsonNamingPolicy.KebabCaseLower.ConvertName(choice.GetType().Name)}.{choice.Code()}");
+
+    /// <summary>The same within a sentence, several joined: <c>verloop van het traject, wat op het werk lukt</c>.</summary>
+    public static string Words(this PageContext context, IEnumerable<Category> categories) => string.Join(", ", categories.Select(category => context.Say(category.ToString())));
+
+    public static string Sentence(string words) => words.Length == 0 ? words : char.ToUpper(words[0], System.Globalization.CultureInfo.CurrentCulture) + words[1..];
+
+    /// <summary>A fault says what to write.</summary>
+    public static string Word(this PageContext context, FormFault fault) =>
+        fault.Code is "field/missing" or "field/not-a-choice" or "field/not-readable" && PageWords.Has($"share.missing.{fault.Field}") ? context.Say($"share.missing.{fault.Field}") : context.Say(fault.Code, string.Join(", ", fault.About.Select(about => context.Say(about))));
+
+    /// <summary>Whether a refusal is about what was typed, and is mended by typing; the others are about people, and get a box of their own.</summary>
+    public static bool IsAboutTyping(this Refusal refusal) =>
+        refusal is { Field: not null, Rule: null or "R3" } && refusal != GrantConsent.EverythingToEveryone && refusal != GrantConsent.RecipientUnknown && refusal != GrantConsent.ToOneself;
+}
