@@ -13,7 +13,9 @@ using Npgsql;
 using ZorgWerk.Casework.Personal;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.EventStore;
+using ZorgWerk.Web.Audit;
 using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Outcomes;
 using ZorgWerk.Web.Shell;
 using ZorgWerk.Web.Today;
 
@@ -66,6 +68,8 @@ public static class Site
         app.MapHealth();
         app.MapDoor();
         app.MapToday();
+        app.MapAudit();
+        app.MapOutcomes();
         app.MapGet("/", (HttpContext http) => Results.Redirect(SignedInUser.Of(http.User) is { } user ? Menu.For(user.Role) is [var (first, _), ..] ? first : "/welcome" : "/sign-in"))
             .ExcludeFromDescription().Needs(Right.Anyone);
         app.MapFallback((HttpContext http) => Pages.None(http)).ExcludeFromDescription().Needs(Right.Anyone);

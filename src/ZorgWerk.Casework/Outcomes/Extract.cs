@@ -1,6 +1,7 @@
 using System.Data;
-using System.Globalization;
+using System.IO.Compression;
 using Npgsql;
+using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.Views;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
@@ -13,12 +14,7 @@ namespace ZorgWerk.Casework.Outcomes;
 /// </summary>
 public sealed class Extract(NpgsqlDataSource database, BackgroundView outcomes, References references)
 {
-    /// <summary>Weeks after intake for which the share at work is told.</summary>
-    public const int Weeks = 52;
-
     private const string Unfinished = ".part";
-
-    private static readonly string[] Files = ["trajectories.csv", "survival.csv", "at_work.csv", "summary.csv", "codebook.md"];
 
     /// <summary>Brings the view up to date and writes the files into a folder, which is made when needed. Files of an earlier extract are replaced, once all are written.</summary>
     /// <returns>How many trajectories, and the position.</returns>
@@ -30,99 +26,26 @@ public sealed class Extract(NpgsqlDataSource database, BackgroundView outcomes, 
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         if (by is not null && !await OutcomeReader.HasStratum(connection, tenant, programme, by, cancel)) throw new UnknownStratumException(by, programme);
         Directory.CreateDirectory(folder);
-        var position = await ViewProgress.Find(connection, outcomes.View, cancel);
-        var groups = new SortedDictionary<string, Group>(StringComparer.Ordinal);
-        var count = 0;
-        await using (var rows = Csv(folder, "trajectories.csv"))
-        {
-            await rows.WriteLineAsync("pseudonym,stratum,cohort,age_band,schooling,employment,last_known_day,employer_contact_day,plan_day,first_step_day,sessions,referrals_made,referrals_accepted,work_day,full_time_day,relapses,hand_overs,closed_because");
-            await foreach (var (participant, outcome) in OutcomeReader.Read(connection, tenant, programme, cancel))
-            {
-                count++;
-                var stratum = by is null ? "all" : outcome.Stratum(by);
-                if (!groups.TryGetValue(stratum, out var group)) groups[stratum] = group = new Group();
-                group.Add(outcome);
-                await rows.WriteLineAsync(Row(programme, participant, stratum, outcome));
-            }
-        }
-
-        await using (var survival = Csv(folder, "survival.csv"))
-        {
-            await survival.WriteLineAsync("stratum,days,at_risk,events,censored,estimate,standard_error");
-            foreach (var (stratum, group) in groups)
-                foreach (var line in Survival.Table(group.Times))
-                    await survival.WriteLineAsync(Line(stratum, line.Days, line.AtRisk, line.Events, line.Censored, line.Estimate, line.StandardError));
-        }
-
-        await using (var weeks = Csv(folder, "at_work.csv"))
-        {
-            await weeks.WriteLineAsync("stratum,week,observed,at_work,share");
-            foreach (var (stratum, group) in groups)
-                for (var week = 1; week <= Weeks; week++)
-                    await weeks.WriteLineAsync(Line(stratum, week, group.Seen[week], group.AtWork[week], group.Seen[week] == 0 ? "" : (double)group.AtWork[week] / group.Seen[week]));
-        }
-
-        await using (var medians = Csv(folder, "summary.csv"))
-        {
-            await medians.WriteLineAsync("stratum,trajectories,with_intake,returned_to_work,median_days_to_work");
-            foreach (var (stratum, group) in groups)
-                await medians.WriteLineAsync(Line(stratum, group.Trajectories, group.Times.Count, group.Times.Count(time => time.Happened), Survival.Median(Survival.Table(group.Times))));
-        }
-        await File.WriteAllTextAsync(Path.Combine(folder, "codebook.md" + Unfinished), Codebook(programme, by, position), cancel);
-        foreach (var name in Files) File.Move(Path.Combine(folder, name + Unfinished), Path.Combine(folder, name), overwrite: true);
-        return (count, position);
+        var written = await new ExtractFiles(connection, references).Write(tenant, programme, by, name => File.Create(Path.Combine(folder, name + Unfinished)), cancel);
+        foreach (var name in ExtractFiles.Names) File.Move(Path.Combine(folder, name + Unfinished), Path.Combine(folder, name), overwrite: true);
+        return written;
     }
 
-    private string Row(Code programme, StreamId participant, string stratum, TrajectoryOutcome o)
+    /// <summary>The same files in one, of what this reader may see and as far as the view has followed. Nothing in it tells when it was made, so that it is the same again.</summary>
+    /// <param name="by">One of <see cref="ProgrammeFigures.Strata"/>; nothing: everybody together.</param>
+    public static async Task<byte[]> Zip(Reading reading, References references, Code programme, string? by, CancellationToken cancel = default)
     {
-        var pseudonym = references.Named("outcome", programme.Value, $"{participant.Value:N}/{o.Trajectory}");
-        return Line(
-            pseudonym.ToString("N"), stratum, o.Stratum("cohort"), o.Stratum("age-band"), o.Stratum("schooling"), o.Stratum("employment"), o.LastKnownDay, o.EmployerContactDay, o.PlanDay,
-            o.FirstStepDay, o.Sessions, o.ReferralsMade, o.ReferralsAccepted, o.WorkDay, o.FullTimeDay, o.Relapses, o.HandOvers, o.ClosedBecause);
-    }
-
-    /// <summary>RFC 4180. Every value is a code or a number of ours, so none needs quoting or could be taken for a formula.</summary>
-    private static string Line(params IEnumerable<object?> values) => string.Join(',', values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
-
-    private static StreamWriter Csv(string folder, string name) => new(Path.Combine(folder, name + Unfinished)) { NewLine = "\r\n" };
-
-    private static string Codebook(Code programme, string? by, long position) => $"""
-        # Codebook: programme {programme}
-
-        Made from all events up to position {position}{(by is null ? "" : $", by {by}")}. Times are days since intake, day 0. Empty: did not happen, or not known.
-        A trajectory that had no intake yet has no times; it is counted in `trajectories` and in no other figure.
-        These files hold one row per trajectory and no suppression of small cells: they are for the programme's own evaluator, not for publication.
-
-        **trajectories.csv**: `pseudonym` the same in every extract of this programme and no other; `last_known_day` the last entry about the trajectory, where it is
-        censored; `employer_contact_day`, `plan_day`, `first_step_day`, `work_day`, `full_time_day` the first of each; `sessions`, `referrals_made`, `referrals_accepted`,
-        `relapses`, `hand_overs` counts; `closed_because` empty while open. Corrected entries count as corrected; struck ones do not count.
-
-        **survival.csv**: time to first return to work. `estimate` is the Kaplan–Meier share not yet back at work after that day, `standard_error` Greenwood's;
-        who was last seen on a day was still at risk on it.
-
-        **at_work.csv**: of those whose `last_known_day` is at or past day 7 × `week`, how many were at work on that day.
-
-        **summary.csv**: `median_days_to_work` the first day by which half were back at work, empty when fewer ever were.
-
-        """.ReplaceLineEndings("\n");
-
-    private sealed class Group
-    {
-        public int Trajectories { get; private set; }
-        public List<Observed> Times { get; } = [];
-        public int[] Seen { get; } = new int[Weeks + 1];
-        public int[] AtWork { get; } = new int[Weeks + 1];
-
-        public void Add(TrajectoryOutcome outcome)
+        using var bytes = new MemoryStream();
+        await using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Trajectories++;
-            if (outcome.TimeToWork is { } time) Times.Add(time);
-            for (var week = 1; week <= Weeks && week * 7 <= outcome.LastKnownDay; week++)
+            await new ExtractFiles(reading.Connection, references).Write(reading.Visitor.Tenant, programme, by, name =>
             {
-                Seen[week]++;
-                if (outcome.IsAtWorkOn(week * 7)) AtWork[week]++;
-            }
+                var entry = zip.CreateEntry(name);
+                entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                return entry.Open();
+            }, cancel);
         }
+        return bytes.ToArray();
     }
 }
 
