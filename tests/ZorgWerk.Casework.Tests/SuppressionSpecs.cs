@@ -36,7 +36,7 @@ public class SuppressionSpecs
     public void A_cell_hidden_for_another_reason_counts_as_hidden() => Suppression.Hidden([20, 30, 40], [true, false, false]).ShouldBe([true, true, false]);
 
     [Fact]
-    public void Nobody_at_all_hides_nothing() => Suppression.Hidden([]).ShouldBeEmpty();
+    public void Nobody_at_all_hides_nothing() => Suppression.Hidden(new List<int>()).ShouldBeEmpty();
 
     [Fact]
     public void Neither_those_who_did_nor_those_who_did_not_can_be_counted_when_they_are_few()

@@ -50,6 +50,11 @@ public sealed class ReplayWords(PageContext context, CaseReplay replay, ReplayNa
         return $"{context.Day(local.Date)}, {Clock.Format(local.TimeOfDay)}";
     }
 
+    /// <summary>Where another system wrote it down first, both.</summary>
+    public string Entered(ReplayEntry entry) => entry.EnteredElsewhere is { } elsewhere
+        ? context.Say("audit.entered-twice", At(elsewhere), At(entry.RecordedAt))
+        : context.Say("audit.entered", At(entry.RecordedAt));
+
     public static string Iso(Instant moment) => InstantPattern.General.Format(moment);
 
     public static string Iso(LocalDate day) => LocalDatePattern.Iso.Format(day);
