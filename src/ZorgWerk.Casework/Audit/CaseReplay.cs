@@ -66,8 +66,10 @@ public sealed record CaseReplay(
         var replay = new CaseReplay(question, all, shown, at, day, then, before, now);
         if (question is not { Known: not null, Happened: { } by }) return replay;
 
-        var seen = shown.Select(entry => (entry.Version, entry.On, entry.IsStruck)).ToHashSet();
-        return replay with { LearnedSince = [.. all.Where(entry => entry.Corrects is null && entry.On <= by && !seen.Contains((entry.Version, entry.On, entry.IsStruck)))] };
+        // A correction is all that changes an entry, also its day: one that was in view then may be out of it now.
+        var seen = shown.Select(entry => (entry.Version, entry.CorrectedBy)).ToHashSet();
+        var inView = shown.Select(entry => entry.Version).ToHashSet();
+        return replay with { LearnedSince = [.. all.Where(entry => entry.Corrects is null && !seen.Contains((entry.Version, entry.CorrectedBy)) && (entry.On <= by || inView.Contains(entry.Version)))] };
     }
 
     private static async Task<(List<ReplayEntry> Entries, Participant After)> Entries(Reading reading, StreamId stream, Moment moment, CancellationToken cancel)
