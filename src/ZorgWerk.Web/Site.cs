@@ -17,6 +17,9 @@ using ZorgWerk.Web.Cases;
 using ZorgWerk.Web.Consents;
 using ZorgWerk.Web.Doors;
 using ZorgWerk.Web.Share;
+using ZorgWerk.Web.Audit;
+using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Outcomes;
 using ZorgWerk.Web.Shell;
 using ZorgWerk.Web.Today;
 
@@ -72,6 +75,8 @@ public static class Site
         app.MapCases();
         app.MapShare();
         app.MapConsents();
+        app.MapAudit();
+        app.MapOutcomes();
         app.MapGet("/", (HttpContext http) => Results.Redirect(SignedInUser.Of(http.User) is { } user ? Menu.For(user.Role) is [var (first, _), ..] ? first : "/welcome" : "/sign-in"))
             .ExcludeFromDescription().Needs(Right.Anyone);
         app.MapFallback((HttpContext http) => Pages.None(http)).ExcludeFromDescription().Needs(Right.Anyone);

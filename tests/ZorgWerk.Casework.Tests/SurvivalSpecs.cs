@@ -27,6 +27,27 @@ public class SurvivalSpecs
         line.StandardError.ShouldBe(error, 0.00005);
     }
 
+    /// <summary>Worked out apart from this code, by the delta method on log(−log S); the figures that Stata's <c>sts list</c> prints for these patients.</summary>
+    [Theory]
+    [InlineData(6, 0.6197, 0.9516)]
+    [InlineData(10, 0.5032, 0.8894)]
+    [InlineData(16, 0.3675, 0.8049)]
+    [InlineData(23, 0.1881, 0.6801)]
+    public void The_band_is_made_on_the_scale_where_it_stays_between_0_and_1(int days, double lower, double upper)
+    {
+        var band = Survival.Table(SixMp).Single(line => line.Days == days).Band!;
+        band.Lower.ShouldBe(lower, 0.00005);
+        band.Upper.ShouldBe(upper, 0.00005);
+    }
+
+    [Fact]
+    public void Before_anything_happened_there_is_no_doubt_and_after_everything_did_there_is_no_band()
+    {
+        var table = Survival.Table([new(3, false), new(5, true)]);
+        table[0].Band.ShouldBe(new ConfidenceBand(1, 1));
+        table[1].Band.ShouldBeNull();
+    }
+
     [Fact]
     public void The_median_is_the_published_one() => Survival.Median(Survival.Table(SixMp)).ShouldBe(23);
 

@@ -1,6 +1,7 @@
 using System.Data;
-using System.Globalization;
+using System.IO.Compression;
 using Npgsql;
+using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.Views;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
@@ -13,12 +14,7 @@ namespace ZorgWerk.Casework.Outcomes;
 /// </summary>
 public sealed class Extract(NpgsqlDataSource database, BackgroundView outcomes, References references)
 {
-    /// <summary>Weeks after intake for which the share at work is told.</summary>
-    public const int Weeks = 52;
-
     private const string Unfinished = ".part";
-
-    private static readonly string[] Files = ["trajectories.csv", "survival.csv", "at_work.csv", "summary.csv", "codebook.md"];
 
     /// <summary>Brings the view up to date and writes the files into a folder, which is made when needed. Files of an earlier extract are replaced, once all are written.</summary>
     /// <returns>How many trajectories, and the position.</returns>
@@ -30,50 +26,14 @@ public sealed class Extract(NpgsqlDataSource database, BackgroundView outcomes, 
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         if (!await OutcomeReader.HasStratum(connection, tenant, programme, by, cancel)) throw new NothingToExtractException(by, programme);
         Directory.CreateDirectory(folder);
-        var position = await ViewProgress.Find(connection, outcomes.View, cancel);
-        var groups = new SortedDictionary<string, Group>(StringComparer.Ordinal);
-        var count = 0;
-        await using (var rows = Csv(folder, "trajectories.csv"))
-        {
-            await rows.WriteLineAsync("pseudonym,stratum,cohort,age_band,schooling,employment,last_known_day,employer_contact_day,plan_day,first_step_day,sessions,referrals_made,referrals_accepted,work_day,full_time_day,relapses,hand_overs,closed_because");
-            await foreach (var (participant, outcome) in OutcomeReader.Read(connection, tenant, programme, cancel))
-            {
-                count++;
-                var stratum = by is null ? "all" : outcome.Stratum(by);
-                if (!groups.TryGetValue(stratum, out var group)) groups[stratum] = group = new Group();
-                group.Add(outcome);
-                await rows.WriteLineAsync(Row(programme, participant, stratum, outcome));
-            }
-        }
-
-        await using (var survival = Csv(folder, "survival.csv"))
-        {
-            await survival.WriteLineAsync("stratum,days,at_risk,events,censored,estimate,standard_error");
-            foreach (var (stratum, group) in groups)
-                foreach (var line in Survival.Table(group.Times))
-                    await survival.WriteLineAsync(Line(stratum, line.Days, line.AtRisk, line.Events, line.Censored, line.Estimate, line.StandardError));
-        }
-
-        await using (var weeks = Csv(folder, "at_work.csv"))
-        {
-            await weeks.WriteLineAsync("stratum,week,observed,at_work,share");
-            foreach (var (stratum, group) in groups)
-                for (var week = 1; week <= Weeks; week++)
-                    await weeks.WriteLineAsync(Line(stratum, week, group.Seen[week], group.AtWork[week], group.Seen[week] == 0 ? "" : (double)group.AtWork[week] / group.Seen[week]));
-        }
-
-        await using (var medians = Csv(folder, "summary.csv"))
-        {
-            await medians.WriteLineAsync("stratum,trajectories,with_intake,returned_to_work,median_days_to_work");
-            foreach (var (stratum, group) in groups)
-                await medians.WriteLineAsync(Line(stratum, group.Trajectories, group.Times.Count, group.Times.Count(time => time.Happened), Survival.Median(Survival.Table(group.Times))));
-        }
-        await File.WriteAllTextAsync(Path.Combine(folder, "codebook.md" + Unfinished), Codebook(programme, by, position), cancel);
-        foreach (var name in Files) File.Move(Path.Combine(folder, name + Unfinished), Path.Combine(folder, name), overwrite: true);
-        return (count, position);
+        var written = await new ExtractFiles(connection, references).Write(tenant, programme, by, name => File.Create(Path.Combine(folder, name + Unfinished)), cancel);
+        foreach (var name in ExtractFiles.Names) File.Move(Path.Combine(folder, name + Unfinished), Path.Combine(folder, name), overwrite: true);
+        return written;
     }
 
-    private string Row(Code programme, StreamId participant, string stratum, TrajectoryOutcome o)
+    /// <summary>The same files in one, of what this reader may see and as far as the view has followed. Nothing in it tells when it was made, so that it is the same again.</summary>
+    /// <param name="by">One of <see cref="ProgrammeFigures.Strata"/>; nothing: everybody together.</param>
+    public static async Task<byte[]> Zip(Reading reading, References references, Code programme, string? by, CancellationToken cancel = default)
     {
         var pseudonym = references.Named("outcome", programme.Value, $"{participant.Value:N}/{o.Trajectory}");
         return Line(
@@ -117,15 +77,17 @@ public sealed class Extract(NpgsqlDataSource database, BackgroundView outcomes, 
         public int[] AtWork { get; } = new int[Weeks + 1];
 
         public void Add(TrajectoryOutcome outcome)
+        using var bytes = new MemoryStream();
+        await using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {
-            Trajectories++;
-            if (outcome.TimeToWork is { } time) Times.Add(time);
-            for (var week = 1; week <= Weeks && week * 7 <= outcome.LastKnownDay; week++)
+            await new ExtractFiles(reading.Connection, references).Write(reading.Visitor.Tenant, programme, by, name =>
             {
-                Seen[week]++;
-                if (outcome.IsAtWorkOn(week * 7)) AtWork[week]++;
-            }
+                var entry = zip.CreateEntry(name);
+                entry.LastWriteTime = new DateTimeOffset(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                return entry.Open();
+            }, cancel);
         }
+        return bytes.ToArray();
     }
 }
 

@@ -1,0 +1,28 @@
+using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.Users;
+using ZorgWerk.Coaching;
+using ZorgWerk.EventStore;
+
+namespace ZorgWerk.Casework.Audit;
+
+/// <summary>Somebody looked at a case, or was not let in.</summary>
+/// <param name="Page">By the short name its page gives.</param>
+public sealed record Look(long Id, UserId User, Role Role, string Page, bool WasAllowed, Instant At);
+
+/// <summary>Who looked at a case (R16), newest first, a page at a time.</summary>
+public static class Looks
+{
+    public const int PerPage = 50;
+
+    /// <param name="before">The last look of the page before; nothing for the first page.</param>
+    /// <returns>The looks, and whether there are more.</returns>
+    public static async Task<(IReadOnlyList<Look> Looks, bool HasMore)> Read(Reading reading, StreamId participant, long? before, CancellationToken cancel = default)
+    {
+        var looks = new List<Look>(PerPage);
+        await using var command = reading.Command("read_looks", reading.Visitor.Tenant.Value, participant.Value, before ?? long.MaxValue, PerPage + 1);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+            looks.Add(new Look(row.GetInt64(0), new UserId(row.GetGuid(1)), RoleNames.Parse(row.GetString(2)), row.GetString(3), row.GetBoolean(4), Instant.FromDateTimeUtc(row.GetDateTime(5))));
+        return ([.. looks.Take(PerPage)], looks.Count > PerPage);
+    }
+}

@@ -1,0 +1,112 @@
+using Npgsql;
+using NpgsqlTypes;
+using ZorgWerk.Casework.Access;
+using ZorgWerk.Coaching;
+using ZorgWerk.EventStore;
+
+namespace ZorgWerk.Casework.Audit;
+
+/// <summary>What the trail is narrowed to. Nothing in it is personal, so it may stand in an address.</summary>
+/// <param name="Outcome">As stored: disclosed, refused or reported.</param>
+/// <param name="Recipient">A role as stored, or <c>participant</c>, <c>care</c>, <c>work</c> or <c>employers</c>.</param>
+public sealed record TrailFilter(LocalDate? From = null, LocalDate? Until = null, string? Outcome = null, string? Recipient = null, Category? Category = null);
+
+/// <summary>A place in the trail, to go on after.</summary>
+public sealed record TrailPlace(LocalDate On, Guid Participant, long Version);
+
+/// <summary>One line of who shared what with whom, over all cases. Nobody is named in it.</summary>
+/// <param name="Reference">What the organisation calls the case; nothing once erased.</param>
+/// <param name="GiverRole">Nothing: the participant.</param>
+/// <param name="RecipientRole">Nothing: the participant.</param>
+/// <param name="Consent">The entry in which the consent it went on was given.</param>
+public sealed record TrailLine(
+    StreamId Participant, long Version, LocalDate On, string Outcome, bool FromParticipant, string? GiverRole, bool ToParticipant, string? RecipientRole, IReadOnlyList<string> Categories,
+    string? Purpose, bool HadCarePartner, string? Because, int RulesVersion, UserId RecordedBy, bool IsStruck, string? Reference, Instant RecordedAt, Instant? EnteredElsewhere, TrailConsent? Consent)
+{
+    public TrailPlace Place => new(On, Participant.Value, Version);
+}
+
+/// <summary>The consent a line went on.</summary>
+public sealed record TrailConsent(long Version, LocalDate Until, LocalDate? WithdrawnOn);
+
+/// <summary>How many of each outcome there are in what was asked, up to <see cref="Trail.MostCounted"/> lines.</summary>
+public sealed record TrailCounts(long Lines, long Cases, IReadOnlyDictionary<string, long> ByOutcome)
+{
+    public bool IsCut => Lines >= Trail.MostCounted;
+}
+
+/// <summary>The trail over all of an organisation's cases, newest first, a page at a time.</summary>
+public static class Trail
+{
+    public const int PerPage = 25;
+
+    /// <summary>More lines than this are not counted: nobody reads a trail to its ten thousandth line, and everybody waits for the count.</summary>
+    public const int MostCounted = 10_000;
+
+    /// <param name="after">The last line of the page before; nothing for the first page.</param>
+    /// <returns>The lines, and whether there are more.</returns>
+    public static async Task<(IReadOnlyList<TrailLine> Lines, bool HasMore)> Read(Reading reading, TrailFilter filter, TrailPlace? after, CancellationToken cancel = default)
+    {
+        var lines = new List<TrailLine>(PerPage);
+        var references = new List<string?>(PerPage);
+        await using (var command = Asked(reading, "read_trail", filter, after, PerPage + 1))
+        await using (var row = await command.ExecuteReaderAsync(cancel))
+        {
+            while (await row.ReadAsync(cancel))
+            {
+                string? Text(int at) => row.IsDBNull(at) ? null : row.GetString(at);
+                LocalDate Day(int at) => LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(at));
+                lines.Add(new TrailLine(
+                    new StreamId(row.GetGuid(0)), row.GetInt64(1), Day(2), row.GetString(3), row.GetGuid(4) == ActorId.Participant.Value, Text(5), row.GetGuid(6) == ActorId.Participant.Value, Text(7),
+                    row.GetFieldValue<string[]>(8), Text(9), row.GetBoolean(10), Text(11), row.GetInt32(12), new UserId(row.GetGuid(13)), row.GetBoolean(14), null,
+                    Instant.FromDateTimeUtc(row.GetDateTime(16)), Text(17) is { } told && NodaTime.Text.InstantPattern.ExtendedIso.Parse(told) is { Success: true } entered ? entered.Value : null,
+                    row.IsDBNull(18) ? null : new TrailConsent(row.GetInt64(18), Day(19), row.IsDBNull(20) ? null : Day(20))));
+                references.Add(Text(15));
+            }
+        }
+
+        await reading.Words.Bring(lines.Select(line => line.Participant), cancel);
+        return ([.. lines.Take(PerPage).Select((line, at) => line with { Reference = reading.Words.Open(references[at], line.Participant) })], lines.Count > PerPage);
+    }
+
+    public static async Task<TrailCounts> Count(Reading reading, TrailFilter filter, CancellationToken cancel = default)
+    {
+        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
+        long cases = 0;
+        await using var command = Asked(reading, "count_trail", filter, null, MostCounted);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            if (await row.IsDBNullAsync(0, cancel)) cases = row.GetInt64(2);
+            else counts[row.GetString(0)] = row.GetInt64(1);
+        }
+        return new TrailCounts(counts.Values.Sum(), cases, counts);
+    }
+
+    private static NpgsqlCommand Asked(Reading reading, string statement, TrailFilter filter, TrailPlace? after, int atMost)
+    {
+        // Before the first line: the beginning of the day after the last one.
+        var place = after ?? new TrailPlace((filter.Until ?? LocalDate.MaxIsoValue.PlusDays(-1)).PlusDays(1), Guid.Empty, 0);
+        var command = reading.Command(statement, reading.Visitor.Tenant.Value, ToDate(place.On), place.Participant, place.Version);
+        command.Parameters.Add(new() { Value = filter.From is { } from ? ToDate(from) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date });
+        command.Parameters.Add(new() { Value = (object?)filter.Outcome ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar });
+        command.Parameters.Add(new() { Value = filter.Recipient is null ? DBNull.Value : filter.Recipient is "participant", NpgsqlDbType = NpgsqlDbType.Boolean });
+        command.Parameters.Add(new() { Value = (object?)RolesOf(filter.Recipient) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
+        command.Parameters.Add(new() { Value = filter.Category is { } category ? Kebab.Of(category) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new() { Value = atMost });
+        return command;
+    }
+
+    private static string[]? RolesOf(string? recipient) => recipient switch
+    {
+        null or "participant" => null,
+        "care" => Roles(role => role.SideOf() is Side.Care),
+        "work" => Roles(role => role.SideOf() is Side.Work),
+        "employers" => Roles(role => role.IsEmployer()),
+        _ => [recipient],
+    };
+
+    private static string[] Roles(Func<ActorRole, bool> which) => [.. Enum.GetValues<ActorRole>().Where(which).Select(Kebab.Of)];
+
+    private static DateOnly ToDate(LocalDate day) => day > new LocalDate(9000, 1, 1) ? DateOnly.MaxValue : day.ToDateOnly();
+}

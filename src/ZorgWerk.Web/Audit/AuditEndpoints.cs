@@ -1,0 +1,71 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using ZorgWerk.Casework;
+using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.Audit;
+using ZorgWerk.Casework.CaseFile;
+using ZorgWerk.EventStore;
+using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Shell;
+
+namespace ZorgWerk.Web.Audit;
+
+/// <summary>What an auditor comes for: any case at any moment, who shared what with whom over all of them, and who looked.</summary>
+internal static class AuditEndpoints
+{
+    public static void MapAudit(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/cases/{id:guid}/replay", Replay).ExcludeFromDescription().Needs(Right.Audit);
+        app.MapGet("/cases/{id:guid}/looked", Looked).ExcludeFromDescription().Needs(Right.Audit);
+        app.MapGet("/trail", ShowTrail).ExcludeFromDescription().Needs(Right.Audit);
+    }
+
+    private static async Task<IResult> Replay(Guid id, string? version, string? known, string? happened, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
+    {
+        var asked = ReplayAsked.Of(version, known, happened);
+        var context = PageContext.Of(http);
+        var stream = new StreamId(id);
+        await using var reading = await room.Enter(context.User!.Visitor, cancel);
+        var allowed = await reading.MayShow(stream, "replay", cancel);
+        var replay = allowed ? await CaseReplay.Read(reading, stream, asked.Question, context.Today, cancel) : null;
+        if (replay is null)
+        {
+            await reading.Close(cancel);
+            return Pages.None(http);
+        }
+        var header = await CaseHeader.Read(reading, references, stream, context.Today, replay.Now, cancel);
+        var names = await ReplayNames.Read(reading, references, replay, cancel);
+        await reading.Close(cancel);
+        return Pages.Show<ReplayPage>(http, new { Case = header, Replay = replay, Words = new ReplayWords(context, replay, names), Asked = asked });
+    }
+
+    private static async Task<IResult> Looked(Guid id, long? before, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
+    {
+        var context = PageContext.Of(http);
+        var stream = new StreamId(id);
+        await using var reading = await room.Enter(context.User!.Visitor, cancel);
+        if (!await reading.MayShow(stream, "looked", cancel))
+        {
+            await reading.Close(cancel);
+            return Pages.None(http);
+        }
+        var (looks, hasMore) = await Looks.Read(reading, stream, before, cancel);
+        var header = await CaseHeader.Read(reading, references, stream, context.Today, cancel: cancel);
+        var colleagues = await Colleagues.Read(reading, references, looks.Select(look => look.User), cancel);
+        await reading.Close(cancel);
+        return Pages.Show<LookedPage>(http, new { Case = header, Looks = looks, HasMore = hasMore, IsFirst = before is null, Colleagues = colleagues });
+    }
+
+    /// <summary>Names nobody and opens no case, so no case is marked as looked at; its links do that.</summary>
+    private static async Task<IResult> ShowTrail(string? from, string? until, string? outcome, string? to, string? category, string? after, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
+    {
+        var asked = TrailAsked.Of(from, until, outcome, to, category, after);
+        await using var reading = await room.Enter(PageContext.Of(http).User!.Visitor, cancel);
+        var (lines, hasMore) = await Trail.Read(reading, asked.Filter, asked.After, cancel);
+        var counts = await Trail.Count(reading, asked.Filter, cancel);
+        var colleagues = await Colleagues.Read(reading, references, lines.Select(line => line.RecordedBy), cancel);
+        await reading.Close(cancel);
+        return Pages.Show<TrailPage>(http, new { Lines = lines, HasMore = hasMore, Counts = counts, Asked = asked, Colleagues = colleagues });
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
+using NodaTime.Text;
+using ZorgWerk.Casework;
+using ZorgWerk.Casework.Audit;
+using ZorgWerk.Coaching;
+using ZorgWerk.Web.Shell;
+
+namespace ZorgWerk.Web.Audit;
+
+/// <summary>What somebody wants to see of the trail, as typed, and what was understood of it.</summary>
+public sealed record TrailAsked(TrailFilter Filter, TrailPlace? After, string? From, string? Until, bool FromIsWrong, bool UntilIsWrong)
+{
+    /// <summary>Before the single roles: those that belong together.</summary>
+    public static readonly IReadOnlyList<string> Groups = ["participant", "care", "work", "employers"];
+
+    public static readonly IReadOnlyList<string> Outcomes = [.. Enum.GetValues<DisclosureOutcome>().Select(Kebab.Of)];
+
+    public static TrailAsked Of(string? from, string? until, string? outcome, string? to, string? category, string? after)
+    {
+        from = string.IsNullOrWhiteSpace(from) ? null : from.Trim();
+        until = string.IsNullOrWhiteSpace(until) ? null : until.Trim();
+        var filter = new TrailFilter(
+            Dates.Parse(from), Dates.Parse(until), Outcomes.Contains(outcome) ? outcome : null,
+            to is not null && (Groups.Contains(to) || Kebab.Parse<ActorRole>(to) is not null) ? to : null, Kebab.Parse<Category>(category));
+        return new TrailAsked(filter, Place(after), from, until, from is not null && filter.From is null, until is not null && filter.Until is null);
+    }
+
+    /// <summary>The address of this choice, from after a line or from the newest on.</summary>
+    public string Address(TrailPlace? after = null)
+    {
+        var query = new QueryBuilder();
+        if (Filter.From is { } from) query.Add("from", Dates.ToType(from));
+        if (Filter.Until is { } until) query.Add("until", Dates.ToType(until));
+        if (Filter.Outcome is { } outcome) query.Add("outcome", outcome);
+        if (Filter.Recipient is { } to) query.Add("to", to);
+        if (Filter.Category is { } category) query.Add("category", Kebab.Of(category));
+        if (after is { } place) query.Add("after", string.Create(CultureInfo.InvariantCulture, $"{LocalDatePattern.Iso.Format(place.On)}_{place.Participant:N}_{place.Version}"));
+        return $"/trail{query}";
+    }
+
+    private static TrailPlace? Place(string? after) =>
+        after?.Split('_') is [var day, var participant, var version] && LocalDatePattern.Iso.Parse(day) is { Success: true } on && Guid.TryParse(participant, out var id)
+            && long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new TrailPlace(on.Value, id, number) : null;
+}
