@@ -14,6 +14,8 @@ using ZorgWerk.Casework.Personal;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.EventStore;
 using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.NewCase;
+using ZorgWerk.Web.Record;
 using ZorgWerk.Web.Shell;
 using ZorgWerk.Web.Today;
 
@@ -66,6 +68,8 @@ public static class Site
         app.MapHealth();
         app.MapDoor();
         app.MapToday();
+        app.MapRecord();
+        app.MapNewCase();
         app.MapGet("/", (HttpContext http) => Results.Redirect(SignedInUser.Of(http.User) is { } user ? Menu.For(user.Role) is [var (first, _), ..] ? first : "/welcome" : "/sign-in"))
             .ExcludeFromDescription().Needs(Right.Anyone);
         app.MapFallback((HttpContext http) => Pages.None(http)).ExcludeFromDescription().Needs(Right.Anyone);

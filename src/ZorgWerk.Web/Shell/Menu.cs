@@ -7,7 +7,7 @@ public static class Menu
 {
     public static IReadOnlyList<(string Address, string Word)> For(Role role) => role switch
     {
-        Role.Coach or Role.TeamLead => [("/today", "nav.today")],
+        Role.Coach or Role.TeamLead => [("/today", "nav.today"), ("/cases/new", "nav.new")],
         Role.Auditor => [("/today", "nav.everyone")],
         _ => [],
     };
