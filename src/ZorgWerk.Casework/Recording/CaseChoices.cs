@@ -27,7 +27,7 @@ internal static class CaseChoices
 
     private static FormChoice[] Programmes(FormSetting setting) =>
         [.. setting.Programmes.OrderBy(programme => programme.Until < setting.Today).ThenBy(programme => programme.Title, StringComparer.Ordinal)
-            .Select(programme => new FormChoice(programme.Id.Value) { Text = programme.Title, Day = programme.Until })];
+            .Select(programme => new FormChoice(programme.Id.Value) { Text = programme.Title, Day = programme.Until, DayWord = "choice.until" })];
 
     private static IEnumerable<FormChoice> Actors(StepShape shape, StepField field, FormSetting setting)
     {
@@ -44,7 +44,7 @@ internal static class CaseChoices
                 _ => true,
             };
             if (fits && (setting.AlsoWhatIsOver || actor.RemovedOn is null))
-                yield return new FormChoice(actor.Id.Value.ToString()) { Name = actor.Name, Also = $"actor-role.{Kebab(actor.Role.ToString())}", Side = actor.Side };
+                yield return new FormChoice(actor.Id.Value.ToString()) { Name = actor.Name, Also = actor.Role.ToString(), Side = actor.Side };
         }
     }
 
@@ -53,12 +53,12 @@ internal static class CaseChoices
             .Select(consent => new FormChoice(consent.Id.Value.ToString())
             {
                 Name = consent.Recipients.Select(setting.Participant.ActorOf).FirstOrDefault(actor => actor is not null)?.Name,
-                Word = "measure-audience.participant", Also = $"purpose.{Kebab(consent.Purpose.ToString())}", Day = consent.Until,
+                Word = "measure-audience.participant", Also = $"purpose.{Kebab(consent.Purpose.ToString())}", Day = consent.Until, DayWord = "choice.until",
             })];
 
     private static FormChoice[] Actions(FormSetting setting) =>
         [.. Trajectories(setting).SelectMany(t => t.Actions).Where(action => setting.AlsoWhatIsOver || action.State is ActionState.Open).OrderBy(action => action.Due)
-            .Select(action => new FormChoice(action.Id.Value.ToString()) { Name = action.What, Day = action.Due })];
+            .Select(action => new FormChoice(action.Id.Value.ToString()) { Name = action.What, Day = action.Due, DayWord = "choice.by" })];
 
     private static FormChoice[] Referrals(StepShape shape, FormSetting setting) =>
         [.. Trajectories(setting).SelectMany(t => t.Referrals)

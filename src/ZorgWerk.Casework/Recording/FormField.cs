@@ -34,8 +34,10 @@ public sealed record FormChoice(string Value)
     /// <summary>Key of a word more: the role of a person, the state of a thing.</summary>
     public string? Also { get; init; }
 
-    /// <summary>Since when, or until when.</summary>
     public LocalDate? Day { get; init; }
+
+    /// <summary>Key of what the day is: since when, by when, until when.</summary>
+    public string DayWord { get; init; } = "choice.since";
 
     public Side? Side { get; init; }
 }

@@ -45,8 +45,13 @@ public static class FormReader
         var (step, unread) = form.Shape.Read(on ?? how.Today, whole.RootElement.GetProperty("fields"), how.NameOf);
         foreach (var fault in unread)
             if (!faults.Any(known => known.Field == fault.Field || known.Field?.StartsWith(fault.Field + ".", StringComparison.Ordinal) is true)) faults.Add(fault);
-        return new ReadForm(faults.Count == 0 ? step : null, body.ToArray(), faults);
+        List<string> order = [.. InOrder(form, "")];
+        return new ReadForm(faults.Count == 0 ? step : null, body.ToArray(), [.. faults.OrderBy(fault => order.FindIndex(name => fault.Field == name || fault.Field?.StartsWith(name + ".", StringComparison.Ordinal) is true))]);
     }
+
+    /// <summary>Fields as the eye meets them; faults are listed likewise.</summary>
+    private static IEnumerable<string> InOrder(StepForm form, string prefix) =>
+        [prefix + On, .. form.Fields.SelectMany(field => field.Inner is { } inner ? InOrder(inner, $"{prefix}{field.Name}.") : [prefix + field.Name])];
 
     /// <summary>The day a form says it happened. A day that was typed beats the choice that stood there; against another choice it asks.</summary>
     private static (LocalDate? Day, string? Fault) DayOf(TypedForm typed, string prefix, FormReading how)

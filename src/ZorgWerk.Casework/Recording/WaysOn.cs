@@ -42,10 +42,11 @@ public static class WaysOn
             "plan/unknown-step" or "plan/step-no-longer-open" => [Step("way.step-first", "plan-step")],
             "open-trajectory/one-is-open" or "erase-personal-data/trajectory-open" => [Step("way.close-first", "close-trajectory")],
             "correct-entry/not-correctable" => [Step("way.explain", "write-note")],
+            "correct-entry/others-rest-on-it" or "correct-entry/already-struck" => [new Way("way.look-at-the-line", "way.timeline", ""), new Way("way.was-other", "way.change", "#how-replace")],
             "participant/erased" => [new Way("way.comes-back", "nav.new", "/cases/new")],
             _ => Array.Empty<Way>(),
         },
-        .. refusal.Field is { } field && (field is FormReader.On || shape.Fields.Any(one => one.Name == field)) ? [Change("way.typed-wrong", field)] : Array.Empty<Way>(),
+        .. refusal.Field is { } field and not ("entry" or "replacement") && (field is FormReader.On || shape.Fields.Any(one => field == one.Name || field.EndsWith($".{one.Name}", StringComparison.Ordinal))) ? [Change("way.typed-wrong", field)] : Array.Empty<Way>(),
     ];
 
     private static Way Step(string what, string step) => new(what, step, $"record/{step}");

@@ -44,7 +44,7 @@ public static class KeptForm
                 form.Where(field => !field.Key.StartsWith("__", StringComparison.Ordinal)).ToDictionary(field => field.Key, field => field.Value.ToArray()));
             return Protector(http).Protect(JsonSerializer.Serialize(kept), Lasts);
         }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or BadHttpRequestException)
+        catch (Exception unreadable) when (unreadable is InvalidDataException or InvalidOperationException or BadHttpRequestException)
         {
             return null;
         }

@@ -32,8 +32,8 @@ internal static class FormWords
     public static string Answer(this PageContext context, FormChoice choice, Unsealing words)
     {
         var name = words.Open(choice.Name) ?? choice.Text ?? (choice.Word is { } key ? context.Say(key) : context.Say("case.erased"));
-        if (choice.Also is { } also) name += $", {context.Say(also).ToLowerInvariant()}";
-        return choice.Day is { } day ? $"{name} ({context.Short(day)})" : name;
+        if (choice.Also is { } also) name += $", {(also.Contains('.', StringComparison.Ordinal) ? context.Say(also).ToLowerInvariant() : context.Say(also))}";
+        return choice.Day is { } day ? $"{name} ({context.Say(choice.DayWord, context.Short(day))})" : name;
     }
 
     /// <summary>What stands in a field, in words.</summary>

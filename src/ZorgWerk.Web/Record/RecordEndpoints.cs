@@ -1,6 +1,6 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Extensions;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using ZorgWerk.Casework;
@@ -33,7 +33,7 @@ internal static class RecordEndpoints
         return one is null ? Pages.None(http) : Pages.Show<ChooseStepPage>(http, new { Case = one, reading.Words, Suggested = SuggestedSteps.For(one.Participant, context.Today) });
     }
 
-    private static async Task<IResult> Ask(Guid id, string step, long? entry, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
+    private static async Task<IResult> Ask(Guid id, string step, string? entry, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
     {
         if (Find(step) is not { } shape) return Pages.None(http);
         if (StepPages.Elsewhere(id, shape) is { } other) return Results.Redirect(other + http.Request.QueryString);
@@ -45,7 +45,7 @@ internal static class RecordEndpoints
     }
 
     private static async Task<IResult> Take(
-        Guid id, string step, long? entry, [FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CaseDesk desk, References references, CancellationToken cancel)
+        Guid id, string step, string? entry, [FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CaseDesk desk, References references, CancellationToken cancel)
     {
         if (Find(step) is not { } shape || StepPages.Elsewhere(id, shape) is not null) return Pages.None(http);
         var context = PageContext.Of(http);
@@ -66,10 +66,10 @@ internal static class RecordEndpoints
 
     /// <summary>Nothing and nothing where the case may not be shown; a sheet without a view where there is no such entry to mend.</summary>
     private static async Task<(StepSheet? Sheet, RecordView? View)> Open(
-        Guid id, StepShape shape, long? entry, bool strike, PageContext context, ReadingRoom room, References references, CancellationToken cancel)
+        Guid id, StepShape shape, string? entry, bool strike, PageContext context, ReadingRoom room, References references, CancellationToken cancel)
     {
         await using var reading = await room.Enter(context.User!.Visitor, cancel);
-        var sheet = await reading.MayShow(new StreamId(id), "record", cancel) ? await StepSheet.Read(reading, references, new StreamId(id), shape, entry, strike, context.Today, cancel) : null;
+        var sheet = await reading.MayShow(new StreamId(id), "record", cancel) ? await StepSheet.Read(reading, references, new StreamId(id), shape, long.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null, strike, context.Today, cancel) : null;
         await reading.Close(cancel);
         return (sheet, sheet is null || (shape.Type == typeof(CorrectEntry) && sheet.Mends is null) ? null : new RecordView(sheet, sheet.Proposed(new CoachId(context.User.Id.Value), context.Today), Guid.CreateVersion7()) { Strike = strike });
     }

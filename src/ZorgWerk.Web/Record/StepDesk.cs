@@ -55,7 +55,7 @@ internal static class StepDesk
         var inside = view.Sheet.Mends is not null && !view.Strike && because.Field is { } field && field is not ("entry" or "replacement" or "reason");
         var named = because.Field is null ? null : inside ? StepSheet.Replacement + because.Field : because.Field;
         var shape = inside ? view.Sheet.Form.Fields.Single(one => one.Kind is FieldKind.Step).Inner!.Shape : view.Sheet.Form.Shape;
-        var known = named is FormReader.On || shape.Fields.Any(one => one.Name == because.Field);
+        var known = because.Field is FormReader.On || shape.Fields.Any(one => one.Name == because.Field);
         if (OfTyping.Contains(because.Code) && named is not null && known) return view with { Faults = [new ShownFault(named, because.Code, because)] };
         return view with { Refusal = because, Ways = WaysOn.After(inside ? because with { Field = named } : because, shape, view.Typed, view.Sheet.Case.Participant) };
     }
