@@ -20,6 +20,8 @@ using ZorgWerk.Web.Share;
 using ZorgWerk.Web.Audit;
 using ZorgWerk.Web.Doors;
 using ZorgWerk.Web.Outcomes;
+using ZorgWerk.Web.NewCase;
+using ZorgWerk.Web.Record;
 using ZorgWerk.Web.Shell;
 using ZorgWerk.Web.Today;
 
@@ -77,6 +79,8 @@ public static class Site
         app.MapConsents();
         app.MapAudit();
         app.MapOutcomes();
+        app.MapRecord();
+        app.MapNewCase();
         app.MapGet("/", (HttpContext http) => Results.Redirect(SignedInUser.Of(http.User) is { } user ? Menu.For(user.Role) is [var (first, _), ..] ? first : "/welcome" : "/sign-in"))
             .ExcludeFromDescription().Needs(Right.Anyone);
         app.MapFallback((HttpContext http) => Pages.None(http)).ExcludeFromDescription().Needs(Right.Anyone);

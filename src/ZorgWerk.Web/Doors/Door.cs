@@ -37,7 +37,7 @@ public static class Door
     private static async Task<IResult> ComeIn([FromForm] IFormCollection form, HttpContext http, UserAccounts accounts, IClock clock, CancellationToken cancel)
     {
         var (login, password, organisation, back) = (form["login"].ToString().Trim(), form["password"].ToString(), form["organisation"].ToString().Trim(), LocalOnly(form["back"]));
-        IResult Stay(string fault) => Pages.Show<SignInPage>(http, new { Fault = fault, Login = login, Organisation = organisation, Back = back }, StatusCodes.Status422UnprocessableEntity);
+        IResult Stay(string fault) => Pages.Show<SignInPage>(http, new { Fault = fault, Login = login, Organisation = organisation, Back = back, Kept = form["kept"].ToString() }, StatusCodes.Status422UnprocessableEntity);
         if (login.Length is 0 or > UserAccounts.LongestLogin || organisation.Length is 0 or > 64 || password.Length > 1000) return Stay("door.wrong");
 
         var tenant = new TenantId(organisation);
@@ -49,8 +49,10 @@ public static class Door
         await accounts.RecordSignIn(tenant, account, fits, cancel);
         if (!fits) return Stay(account.FailedSignIns + 1 >= UserAccounts.MostFailures ? "door.locked" : "door.wrong");
 
-        await http.SignInAsync(new SignedInUser(tenant, account.Id, account.Role, account.Name, account.Language, account.Stamp).ToPrincipal());
-        return Results.Redirect(back ?? "/");
+        var user = new SignedInUser(tenant, account.Id, account.Role, account.Name, account.Language, account.Stamp);
+        await http.SignInAsync(user.ToPrincipal());
+        http.User = user.ToPrincipal();
+        return KeptForm.Open(http, form["kept"], user) ?? Results.Redirect(back ?? "/");
     }
 
     /// <summary>An address of ours to go back to; another site's is none.</summary>

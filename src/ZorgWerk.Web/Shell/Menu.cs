@@ -11,6 +11,8 @@ public static class Menu
         Role.TeamLead => [("/today", "nav.today"), ("/outcomes", "nav.outcomes")],
         Role.Auditor => [("/today", "nav.everyone"), ("/trail", "nav.trail"), ("/outcomes", "nav.outcomes")],
         Role.Evaluator => [("/outcomes", "nav.outcomes")],
+        Role.Coach or Role.TeamLead => [("/today", "nav.today"), ("/cases/new", "nav.new")],
+        Role.Auditor => [("/today", "nav.everyone")],
         _ => [],
     };
 }

@@ -1,0 +1,96 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using ZorgWerk.Casework;
+using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.Import;
+using ZorgWerk.Casework.Recording;
+using ZorgWerk.Coaching;
+using ZorgWerk.EventStore;
+using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Shell;
+
+namespace ZorgWerk.Web.Record;
+
+/// <summary>Putting a step on the record: which one, then its form.</summary>
+internal static class RecordEndpoints
+{
+    public static void MapRecord(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/cases/{id:guid}/record", Choose).ExcludeFromDescription().Needs(Right.RecordSteps);
+        app.MapGet("/cases/{id:guid}/record/{step}", Ask).ExcludeFromDescription().Needs(Right.RecordSteps);
+        app.MapPost("/cases/{id:guid}/record/{step}", Take).ExcludeFromDescription().Needs(Right.RecordSteps).KeepsTyped();
+    }
+
+    private static async Task<IResult> Choose(Guid id, HttpContext http, ReadingRoom room, CancellationToken cancel)
+    {
+        var context = PageContext.Of(http);
+        await using var reading = await room.Enter(context.User!.Visitor, cancel);
+        var one = await reading.MayShow(new StreamId(id), "record", cancel) ? await CaseFile.Read(reading, new StreamId(id), cancel) : null;
+        await reading.Close(cancel);
+        return one is null ? Pages.None(http) : Pages.Show<ChooseStepPage>(http, new { Case = one, reading.Words, Suggested = SuggestedSteps.For(one.Participant, context.Today) });
+    }
+
+    private static async Task<IResult> Ask(Guid id, string step, string? entry, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
+    {
+        if (Find(step) is not { } shape) return Pages.None(http);
+        if (StepPages.Elsewhere(id, shape) is { } other) return Results.Redirect(other + http.Request.QueryString);
+        var context = PageContext.Of(http);
+        var (sheet, view) = await Open(id, shape, entry, strike: false, context, room, references, cancel);
+        if (sheet is null) return Pages.None(http);
+        if (view is null) return Results.Redirect($"/cases/{id}");
+        return Pages.Show<RecordPage>(http, new { View = view with { Typed = view.Typed.Under(Known(sheet.Form, http.Request.Query)) } });
+    }
+
+    private static async Task<IResult> Take(
+        Guid id, string step, string? entry, [FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CaseDesk desk, References references, CancellationToken cancel)
+    {
+        if (Find(step) is not { } shape || StepPages.Elsewhere(id, shape) is not null) return Pages.None(http);
+        var context = PageContext.Of(http);
+        var strike = form["how"] == "strike";
+        var (sheet, fresh) = await Open(id, shape, entry, strike, context, room, references, cancel);
+        if (sheet is null) return Pages.None(http);
+        if (fresh is null) return Results.Redirect($"/cases/{id}");
+
+        var typed = PostedForm.Typed(form);
+        var view = fresh with { Typed = typed, Command = PostedForm.Command(form) };
+        if (PostedForm.IsKept(form)) return Pages.Show<RecordPage>(http, new { View = view with { Notice = "record.kept" } });
+        return await StepDesk.Take(view, form, context, desk, references, cancel) switch
+        {
+            (null, var recorded) => Done(sheet, recorded, context, typed),
+            var (refused, _) => Pages.Show<RecordPage>(http, new { View = refused }, StatusCodes.Status422UnprocessableEntity),
+        };
+    }
+
+    /// <summary>Nothing and nothing where the case may not be shown; a sheet without a view where there is no such entry to mend.</summary>
+    private static async Task<(StepSheet? Sheet, RecordView? View)> Open(
+        Guid id, StepShape shape, string? entry, bool strike, PageContext context, ReadingRoom room, References references, CancellationToken cancel)
+    {
+        await using var reading = await room.Enter(context.User!.Visitor, cancel);
+        var sheet = await reading.MayShow(new StreamId(id), "record", cancel) ? await StepSheet.Read(reading, references, new StreamId(id), shape, long.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null, strike, context.Today, cancel) : null;
+        await reading.Close(cancel);
+        return (sheet, sheet is null || (shape.Type == typeof(CorrectEntry) && sheet.Mends is null) ? null : new RecordView(sheet, sheet.Proposed(new CoachId(context.User.Id.Value), context.Today), Guid.CreateVersion7()) { Strike = strike });
+    }
+
+    /// <summary>After a hand-over the case is no longer this coach's to open.</summary>
+    private static SeeOther Done(StepSheet sheet, Outcome outcome, PageContext context, TypedForm typed)
+    {
+        var done = outcome is Outcome.NothingNew ? "nothing-new" : sheet.Form.Shape.Name;
+        var gone = sheet.Form.Shape.Type == typeof(HandOverCase) || sheet.Form.Shape.Type == typeof(AssignCoach);
+        var mine = !gone || typed["coach"] == context.User!.Id.Value.ToString() || new Visitor(context.User.Tenant, context.User.Id, context.User.Role).MaySee(new CoachId(Guid.Empty));
+        return new SeeOther(mine ? $"/cases/{sheet.Case.Stream.Value}?done={done}" : $"/today?done={done}");
+    }
+
+    private static StepShape? Find(string step) => StepCatalogue.Find(step) is { IsAboutParticipant: true } shape && shape.Type != typeof(RegisterParticipant) ? shape : null;
+
+    /// <summary>What a link knows already: only answers that are chosen, never words.</summary>
+    private static TypedForm Known(StepForm form, IQueryCollection query)
+    {
+        var known = TypedForm.Empty;
+        foreach (var field in form.Asked.Where(field => field.Kind is FieldKind.Choice or FieldKind.Choices && query.ContainsKey(field.Name)))
+            if (query[field.Name].OfType<string>().Where(value => field.Choices.Any(choice => choice.Value == value)).ToList() is { Count: > 0 } values) known = known.With(field.Name, values);
+        return known;
+    }
+}

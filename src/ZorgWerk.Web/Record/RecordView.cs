@@ -1,0 +1,35 @@
+using ZorgWerk.Casework.Recording;
+using ZorgWerk.Coaching;
+
+namespace ZorgWerk.Web.Record;
+
+/// <summary>A fault beside the field it is about.</summary>
+/// <param name="Refused">A rule said it, with what it is about; else only the code.</param>
+public sealed record ShownFault(string Field, string Code, Refusal? Refused = null);
+
+/// <summary>A form as a page shows it: what was typed, and what became of it so far.</summary>
+/// <param name="Command">The id that makes sending it twice harmless.</param>
+public sealed record RecordView(StepSheet Sheet, TypedForm Typed, Guid Command)
+{
+    /// <summary>Take an entry off the record, instead of mending it.</summary>
+    public bool Strike { get; init; }
+
+    public IReadOnlyList<ShownFault> Faults { get; init; } = [];
+
+    public Refusal? Refusal { get; init; }
+
+    public IReadOnlyList<Way> Ways { get; init; } = [];
+
+    /// <summary>What others recorded since the form was made.</summary>
+    public IReadOnlyList<Entry> Meanwhile { get; init; } = [];
+
+    /// <summary>Key of something to say above the form.</summary>
+    public string? Notice { get; init; }
+
+    /// <summary>Steps that were recorded just before, by their names.</summary>
+    public IReadOnlyList<string> Done { get; init; } = [];
+
+    public Guid Id => Sheet.Case.Stream.Value;
+
+    public string Action => $"/cases/{Id}/record/{Sheet.Form.Shape.Name}" + (Sheet.Mends is { } entry ? $"?entry={entry}" : "");
+}
