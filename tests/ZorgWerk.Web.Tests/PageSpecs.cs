@@ -33,7 +33,13 @@ public sealed partial class PageSpecs(Demo demo)
     {
         await using var window = await demo.Window(login, language);
         var pages = new PageInspection(window, language);
-        foreach (var (name, address) in await PagesOf(login)) await pages.Inspect($"{name}.{login ?? "stranger"}", address);
+        foreach (var (name, address) in await PagesOf(login))
+        {
+            var picture = $"{name}.{login ?? "stranger"}";
+            // Who is not signed in, and the one who sees most pages, look closely in every language; the others in their own.
+            if (login is null or "lotte.verbeeck" || DemoUsers.All.Single(user => user.Login == login).Language == language) await pages.Inspect(picture, address);
+            else await pages.Glance(picture, address);
+        }
         pages.Faults.ShouldBeEmpty();
     }
 
@@ -65,7 +71,7 @@ public sealed partial class PageSpecs(Demo demo)
         var role = DemoUsers.All.FirstOrDefault(user => user.Login == login).Role;
         var participant = await demo.RichestCase(login ?? "");
         List<(string, string)> pages = [("none", "/nothing-here")];
-        foreach (var route in demo.Site.Routes.Where(route => route.Takes("GET") && IsPage(route.Pattern()) && (login is null ? route.RightOf() is Right.Anyone : role.Has(route.RightOf()!.Value))))
+        foreach (var route in demo.Site.Routes.Where(route => route.Takes("GET") && IsPage(route.Pattern()) && (login is null ? route.RightOf() is Right.Anyone : route.RightOf() is not Right.Anyone && role.Has(route.RightOf()!.Value))))
         {
             var address = route.Address(participant);
             var name = NotInNames().Replace(route.Pattern().Trim('/'), "-");
