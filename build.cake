@@ -12,7 +12,15 @@ Task("Build").Does(() =>
     DotNetBuild(Solution, new DotNetBuildSettings { Configuration = "Release", NoRestore = true });
 });
 
-Task("Test").IsDependentOn("Build").Does(() => RunTests("Kind!=Deep"));
+Task("Browser").Does(() =>
+{
+    if (HasBrowser()) return;
+    // A bare Debian has none, and often no list of packages either.
+    if (HasCommand("apt-get") && Environment.UserName == "root" && (InstallBrowser() || (Run("apt-get", "update") && InstallBrowser())) && HasBrowser()) return;
+    Warning("The pages are looked at in a Chromium, and none is found: install one (apt-get install chromium), or name it in CHROME_PATH.");
+});
+
+Task("Test").IsDependentOn("Build").IsDependentOn("Browser").Does(() => RunTests("Kind!=Deep"));
 
 Task("Deep").IsDependentOn("Build").Does(() => RunTests("Kind=Deep"));
 
@@ -43,6 +51,17 @@ finally
     if (totals is not null)
         Console.WriteLine(totals);
 }
+
+bool HasBrowser() => HasEnvironmentVariable("CHROME_PATH") || new[] { "chromium", "chromium-browser", "google-chrome", "google-chrome-stable" }.Any(HasCommand);
+
+bool HasCommand(string name) => (EnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator).Any(folder => FileExists(System.IO.Path.Combine(folder, name)));
+
+bool InstallBrowser() => Run("apt-get", "install -y chromium fonts-liberation");
+
+bool Run(string command, string arguments) => StartProcess(command, new ProcessSettings
+{
+    Arguments = arguments, EnvironmentVariables = new Dictionary<string, string> { ["DEBIAN_FRONTEND"] = "noninteractive" },
+}) == 0;
 
 // A run that fell over before it wrote its results is only seen in the exit code.
 void RunTests(string filter)

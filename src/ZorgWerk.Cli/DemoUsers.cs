@@ -7,7 +7,7 @@ namespace ZorgWerk.Cli;
 /// <summary>One invented user for each thing there is to do, two of them coaches of the pilot.</summary>
 internal static class DemoUsers
 {
-    private static readonly (string Login, string Name, Role Role, string Language)[] All =
+    public static readonly (string Login, string Name, Role Role, string Language)[] All =
     [
         ("lotte.verbeeck", "Lotte Verbeeck", Role.Coach, "nl"),
         ("claire.lejeune", "Claire Lejeune", Role.Coach, "fr"),

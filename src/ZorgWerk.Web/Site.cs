@@ -9,7 +9,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using ZorgWerk.Casework.Personal;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.EventStore;
@@ -49,7 +48,7 @@ public static class Site
         }));
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(door =>
         {
-            door.Cookie.Name = "zw-session";
+            door.Cookie.Name = Door.SessionCookie;
             door.Cookie.HttpOnly = true;
             door.Cookie.SameSite = SameSiteMode.Lax;
             door.ExpireTimeSpan = Idle;
@@ -65,7 +64,7 @@ public static class Site
     public static void UseSite(this WebApplication app)
     {
         app.UseSiteHeaders();
-        app.Use(WhenTheDatabaseIsAway);
+        app.UseMishapPages();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
@@ -93,18 +92,5 @@ public static class Site
             && await session.HttpContext.RequestServices.GetRequiredService<UserAccounts>().Find(user.Tenant, user.Id, session.HttpContext.RequestAborted) is { DisabledAt: null } account
             && account.Stamp == user.Stamp) return;
         session.RejectPrincipal();
-    }
-
-    private static async Task WhenTheDatabaseIsAway(HttpContext http, RequestDelegate next)
-    {
-        try
-        {
-            await next(http);
-        }
-        catch (Exception away) when (away is StoreUnavailableException or NpgsqlException { SqlState: null } && !http.Response.HasStarted)
-        {
-            http.User = new();
-            await Pages.Show<AwayPage>(http, status: StatusCodes.Status503ServiceUnavailable).ExecuteAsync(http);
-        }
     }
 }

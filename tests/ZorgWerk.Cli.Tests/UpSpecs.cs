@@ -23,7 +23,7 @@ public class UpSpecs
             firstUsers = [await first.NextLine(), await first.NextLine(), await first.NextLine(), await first.NextLine(), await first.NextLine(), await first.NextLine()];
             using var page = await http.GetAsync(address);
             page.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldStartWith("default-src 'none'");
-            (await page.Content.ReadAsStringAsync()).ShouldContain($"<p>Last recorded position: {position}</p>");
+            (await page.Content.ReadAsStringAsync()).ShouldContain("<form method=\"post\" action=\"/sign-in\">");
             (await http.GetFromJsonAsync<JsonElement>(new Uri(address, "openapi/v1.json"))).GetProperty("openapi").GetString().ShouldStartWith("3.");
             File.Exists(postmaster).ShouldBeTrue();
 

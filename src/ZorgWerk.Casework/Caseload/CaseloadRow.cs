@@ -8,6 +8,9 @@ public sealed record CaseloadRow(
     StreamId Participant, string? Name, string? Reference, string Phase, string? Programme, CoachId? Coach, LocalDate? OpenedOn, LocalDate? IntakeOn, LocalDate? LastContactOn,
     LocalDate? NextFollowUpOn, LocalDate? NextActionDueOn, LocalDate? ConsentEndsOn, bool AtWork, decimal? HoursPerWeek, IReadOnlyList<Attention> Attention)
 {
+    /// <summary>The first day that something is planned for.</summary>
+    public LocalDate? NextOn => NextActionDueOn is { } action && (NextFollowUpOn is not { } followUp || action < followUp) ? action : NextFollowUpOn;
+
     /// <summary>What is most pressing; nothing when nothing is.</summary>
     public Attention? First => Attention.Count > 0 ? Attention[0] : null;
 }

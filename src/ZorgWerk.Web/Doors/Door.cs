@@ -14,11 +14,15 @@ namespace ZorgWerk.Web.Doors;
 /// <summary>Coming in, going out, and the language one reads in.</summary>
 public static class Door
 {
+    public const string SessionCookie = "zw-session";
+
     public static void MapDoor(this IEndpointRouteBuilder app)
     {
         app.MapGet("/sign-in", (HttpContext http, SiteOptions site, string? back, string? notice) => Pages.Show<SignInPage>(http, new
         {
-            Back = LocalOnly(back), site.Organisation, Notice = notice is "out" ? "door.out" : back is null ? null : "door.again",
+            Back = LocalOnly(back), site.Organisation,
+            // A session that ran out leaves its cookie behind.
+            Notice = notice is "out" ? "door.out" : back is null ? null : http.Request.Cookies.ContainsKey(SessionCookie) ? "door.away" : "door.again",
         })).ExcludeFromDescription().Needs(Right.Anyone);
         app.MapPost("/sign-in", ComeIn).ExcludeFromDescription().Needs(Right.Anyone);
         app.MapPost("/sign-out", async ([FromForm] IFormCollection _, HttpContext http) =>
@@ -26,6 +30,7 @@ public static class Door
             await http.SignOutAsync();
             return Results.Redirect("/sign-in?notice=out");
         }).ExcludeFromDescription().Needs(Right.Anyone);
+        app.MapGet("/welcome", (HttpContext http) => Pages.Show<WelcomePage>(http)).ExcludeFromDescription().Needs(Right.SignedIn);
         app.MapGet("/language/{code}", (string code, string? back, HttpContext http) =>
         {
             if (!Words.Languages.Contains(code)) return Pages.None(http);

@@ -18,25 +18,32 @@ public sealed record CaseloadFilter(string? Search, string? Programme, string? P
 }
 
 /// <summary>The caseload as the page shows it.</summary>
+/// <param name="UnderWay">Without those that are closed and ask for nothing any more.</param>
+/// <param name="Next">Whose turn it is next.</param>
 public sealed record CaseloadList(
-    IReadOnlyList<CaseloadRow> Urgent, IReadOnlyList<CaseloadRow> Shown, int Found, int All, IReadOnlyList<string> Programmes, CaseloadFilter Filter, IReadOnlyDictionary<string, int> Lists, bool IsCut)
+    IReadOnlyList<CaseloadRow> Urgent, IReadOnlyList<CaseloadRow> Shown, int Found, int All, int UnderWay, IReadOnlyList<string> Programmes, CaseloadFilter Filter, IReadOnlyDictionary<string, int> Lists, bool IsCut,
+    CaseloadRow? Next, IReadOnlyDictionary<string, string> Titles)
 {
     public const int PerPage = 25;
 
+    /// <summary>A programme as people call it.</summary>
+    public string TitleOf(string? programme) => programme is null ? "–" : Titles.GetValueOrDefault(programme, programme);
+
     public int Pages => Math.Max(1, (Found + PerPage - 1) / PerPage);
 
-    public static CaseloadList Of(IReadOnlyList<CaseloadRow> rows, CaseloadFilter filter)
+    /// <param name="titles">Of programmes, by their code.</param>
+    public static CaseloadList Of(IReadOnlyList<CaseloadRow> rows, CaseloadFilter filter, IReadOnlyDictionary<string, string> titles)
     {
         var found = rows.Where(row => Matches(row, filter)).ToList();
         var page = Math.Clamp(filter.Page, 1, Math.Max(1, (found.Count + PerPage - 1) / PerPage));
         IReadOnlyList<CaseloadRow> urgent = [.. rows.Where(row => row.First is not null).OrderBy(row => row.First!.Level).ThenBy(row => row.First!.Day)];
         return new CaseloadList(
-            urgent, [.. Sorted(found, filter.Sort).Skip((page - 1) * PerPage).Take(PerPage)], found.Count, rows.Count,
+            urgent, [.. Sorted(found, filter.Sort).Skip((page - 1) * PerPage).Take(PerPage)], found.Count, rows.Count, rows.Count(row => row.Phase is not ("closed" or "erased") || row.First is not null),
             [.. rows.Select(row => row.Programme).OfType<string>().Distinct().Order(StringComparer.Ordinal)], filter with { Page = page },
             new Dictionary<string, int>(StringComparer.Ordinal)
             {
                 ["all"] = rows.Count, ["attention"] = urgent.Count, ["employer"] = rows.Count(row => Needs(row, AttentionKind.Employer)), ["contact"] = rows.Count(row => Needs(row, AttentionKind.Contact)),
-            }, rows.Count == CaseloadReader.AtMost);
+            }, rows.Count == CaseloadReader.AtMost, rows.Where(row => row.NextOn is not null).MinBy(row => row.NextOn), titles);
     }
 
     private static bool Needs(CaseloadRow row, AttentionKind kind) => row.Attention.Any(need => need.Kind == kind);
@@ -60,7 +67,7 @@ public sealed record CaseloadList(
     {
         "programme" => rows.OrderBy(row => row.Programme, StringComparer.Ordinal),
         "contact" => rows.OrderBy(row => row.LastContactOn),
-        "next" => rows.OrderBy(row => row.NextFollowUpOn is null).ThenBy(row => row.NextFollowUpOn),
+        "next" => rows.OrderBy(row => row.NextOn is null).ThenBy(row => row.NextOn),
         "attention" => rows.OrderBy(row => row.First is null).ThenBy(row => row.First?.Level).ThenBy(row => row.First?.Day),
         _ => rows,
     };

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.Caseload;
 using ZorgWerk.Web.Doors;
@@ -12,12 +13,13 @@ namespace ZorgWerk.Web.Today;
 internal static class TodayEndpoints
 {
     public static void MapToday(this IEndpointRouteBuilder app) =>
-        app.MapGet("/today", async (HttpContext http, ReadingRoom room, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "q")] string? search, string? programme, string? phase, string? list, string? sort, int? page, CancellationToken cancel) =>
+        app.MapGet("/today", async (HttpContext http, ReadingRoom room, References references, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "q")] string? search, string? programme, string? phase, string? list, string? sort, int? page, CancellationToken cancel) =>
         {
             var context = PageContext.Of(http);
             await using var reading = await room.Enter(context.User!.Visitor, cancel);
             var rows = await CaseloadReader.Read(reading, context.Today, cancel);
+            var titles = await ProgrammeTitles.Read(reading, references, rows.Select(row => row.Programme), cancel);
             await reading.Close(cancel);
-            return Pages.Show<TodayPage>(http, new { Caseload = CaseloadList.Of(rows, new CaseloadFilter(search, programme, phase, list, sort, page ?? 1)) });
+            return Pages.Show<TodayPage>(http, new { Caseload = CaseloadList.Of(rows, new CaseloadFilter(search, programme, phase, list, sort, page ?? 1), titles) });
         }).ExcludeFromDescription().Needs(Right.SeeCases);
 }

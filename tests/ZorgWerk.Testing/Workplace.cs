@@ -1,11 +1,10 @@
 using Npgsql;
 using ZorgWerk.Postgres.Embedded;
-using ZorgWerk.Testing;
 
-namespace ZorgWerk.Cli.Tests;
+namespace ZorgWerk.Testing;
 
 /// <summary>A folder of its own with a master key in it, on a database of the test server or, without one, for the embedded server.</summary>
-internal sealed class Workplace : IAsyncDisposable
+public sealed class Workplace : IAsyncDisposable
 {
     private readonly TestDatabase? _database;
 

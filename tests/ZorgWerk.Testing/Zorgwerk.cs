@@ -2,10 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
-namespace ZorgWerk.Cli.Tests;
+namespace ZorgWerk.Testing;
 
 /// <summary>The built program as a process of its own, as a shell would start it.</summary>
-internal sealed class Zorgwerk : IDisposable
+public sealed class Zorgwerk : IDisposable
 {
     private readonly Process _process;
     private readonly Task<string> _errors;
@@ -66,7 +66,7 @@ internal sealed class Zorgwerk : IDisposable
 }
 
 /// <summary>How it ended and what it said.</summary>
-internal sealed record Said(int ExitCode, string Output, string Errors)
+public sealed record Said(int ExitCode, string Output, string Errors)
 {
     public IReadOnlyList<string> Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

@@ -1,0 +1,24 @@
+namespace ZorgWerk.Web.Tests;
+
+/// <summary>The site on a <see cref="Branch"/>, with everybody signed in.</summary>
+public sealed class BranchSite : IAsyncLifetime
+{
+    private readonly Dictionary<string, Caller> _callers = [];
+    private TestSite? _site;
+
+    internal TestSite Site => _site ?? throw new InvalidOperationException("It is not open yet.");
+
+    internal Caller As(string login) => _callers[login];
+
+    public async Task InitializeAsync()
+    {
+        _site = await TestSite.Open(Branch.Name, Branch.Fill, routes: Walk.MapProbe);
+        foreach (var (login, _) in Branch.Users) _callers[login] = await Site.SignedIn(login, Branch.Password);
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var caller in _callers.Values) caller.Dispose();
+        await Site.DisposeAsync();
+    }
+}

@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace ZorgWerk.Web.Tests;
+
+/// <summary>A browser without a window: keeps cookies, follows no redirect.</summary>
+internal sealed partial class Caller : IDisposable
+{
+    public const string TokenField = "__RequestVerificationToken";
+
+    private readonly HttpClient _http;
+
+    public Caller(Uri address, string language = "nl")
+    {
+        Address = address;
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = address };
+        _http.DefaultRequestHeaders.Add("Accept-Language", language);
+    }
+
+    public CookieContainer Cookies { get; } = new();
+
+    public Uri Address { get; }
+
+    public Task<Answer> Get(string address) => Send(new HttpRequestMessage(HttpMethod.Get, address));
+
+    /// <summary>With a token from a page that this caller may see.</summary>
+    public async Task<Answer> Post(string address, params IEnumerable<(string Field, string Value)> fields) =>
+        await PostWithoutToken(address, [(TokenField, await Token()), .. fields]);
+
+    public Task<Answer> PostWithoutToken(string address, params IEnumerable<(string Field, string Value)> fields) =>
+        Send(new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Field, field.Value))) });
+
+    public Task<Answer> SignIn(string login, string password, string organisation, string back = "") =>
+        Post("/sign-in", ("login", login), ("password", password), ("organisation", organisation), ("back", back));
+
+    /// <summary>The door has a form for who is not signed in, and every page one to sign out.</summary>
+    private async Task<string> Token() => TokenIn().Match((await Get("/sign-in")).Body).Groups["token"].Value;
+
+    private async Task<Answer> Send(HttpRequestMessage request)
+    {
+        using (request)
+        using (var response = await _http.SendAsync(request))
+            return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.ToString(),
+                response.Headers.TryGetValues("Set-Cookie", out var cookies) ? [.. cookies] : [], response.Content.Headers.ContentType?.MediaType);
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    [GeneratedRegex(TokenField + "\" value=\"(?<token>[^\"]+)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex TokenIn();
+}
+
+internal sealed partial record Answer(int Status, string Body, string? Location, IReadOnlyList<string> SetCookies, string? Type)
+{
+    /// <summary>Without what differs from one answer to the next whatever was asked: the form's token, and the address that was asked for.</summary>
+    public string Comparable => Token().Replace(Back().Replace(Body, "back="), "value=\"\"");
+
+    /// <summary>It asks to sign in.</summary>
+    public bool IsDoor => Status == 302 && Location!.Contains("/sign-in", StringComparison.Ordinal);
+
+    [GeneratedRegex("back=[^\"]*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Back();
+
+    [GeneratedRegex("value=\"CfDJ8[^\"]*\"", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Token();
+}

@@ -1,0 +1,18 @@
+namespace ZorgWerk.Web.Tests;
+
+/// <summary>The browser of this machine; none is downloaded.</summary>
+internal static class Chromium
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "chrome.exe", "msedge.exe"];
+
+    private static readonly string[] Elsewhere =
+    [
+        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium",
+        @"C:\Program Files\Google\Chrome\Application\chrome.exe", @"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
+    ];
+
+    public static string Find() =>
+        Environment.GetEnvironmentVariable("CHROME_PATH") is { Length: > 0 } named ? named
+        : (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).SelectMany(folder => Names.Select(name => Path.Combine(folder, name))).Concat(Elsewhere).FirstOrDefault(File.Exists)
+        ?? throw new InvalidOperationException("No Chromium is found. Install one (apt-get install chromium), or name it in CHROME_PATH.");
+}

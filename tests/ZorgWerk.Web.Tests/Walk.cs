@@ -1,0 +1,59 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using ZorgWerk.Casework;
+using ZorgWerk.Casework.Access;
+using ZorgWerk.Coaching;
+using ZorgWerk.EventStore;
+using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Shell;
+
+namespace ZorgWerk.Web.Tests;
+
+/// <summary>The routes of the site as a walker sees them: their address with the gaps filled in.</summary>
+internal static class Walk
+{
+    /// <summary>A page of a case as pages of cases are written, so that a walk is never empty.</summary>
+    public const string Probe = "/cases/{participant:guid}/probe";
+
+    public static void MapProbe(WebApplication app) => app.MapGet(Probe, async (Guid participant, HttpContext http, ReadingRoom room) =>
+    {
+        var stream = new StreamId(participant);
+        await using var reading = await room.Enter(PageContext.Of(http).User!.Visitor);
+        var allowed = await reading.MayShow(stream, "probe");
+        await reading.Words.Bring([stream]);
+        var name = reading.Words.Open((await reading.Cases.Fold(reading.Visitor.Tenant, stream, Moment.Now)).Name);
+        await reading.Close();
+        return allowed ? Results.Content($"<p>{name}</p>", "text/html") : Pages.None(http);
+    }).ExcludeFromDescription().Needs(Right.SeeCases);
+
+    public static Right? RightOf(this RouteEndpoint route) => route.Metadata.OfType<Right>().Cast<Right?>().FirstOrDefault();
+
+    public static string Pattern(this RouteEndpoint route) => "/" + route.RoutePattern.RawText!.TrimStart('/');
+
+    public static bool IsOfCase(this RouteEndpoint route) => route.Pattern().StartsWith("/cases/{", StringComparison.Ordinal);
+
+    public static bool Takes(this RouteEndpoint route, string method) =>
+        route.Metadata.GetMetadata<HttpMethodMetadata>() is { } methods && methods.HttpMethods.Contains(method);
+
+    /// <summary>The address of a route; what stands in a gap that is new must be said here.</summary>
+    public static string Address(this RouteEndpoint route, Guid participant)
+    {
+        var address = route.Pattern();
+        foreach (var gap in route.RoutePattern.Parameters)
+        {
+            var open = address.IndexOf('{' + gap.Name, StringComparison.Ordinal);
+            var shut = address.IndexOf('}', open);
+            address = address[..open] + gap.Name switch
+            {
+                "id" or "participant" or "case" => participant.ToString(),
+                "step" => "hold-session",
+                "entry" or "version" or "consent" => "1",
+                "code" or "language" => "nl",
+                "programme" => "rentree",
+                _ => throw new InvalidOperationException($"{route.Pattern()}: say in {nameof(Walk)} what the walk puts into {{{gap.Name}}}."),
+            } + address[(shut + 1)..];
+        }
+        return address;
+    }
+}
