@@ -35,48 +35,6 @@ public sealed class Extract(NpgsqlDataSource database, BackgroundView outcomes, 
     /// <param name="by">One of <see cref="ProgrammeFigures.Strata"/>; nothing: everybody together.</param>
     public static async Task<byte[]> Zip(Reading reading, References references, Code programme, string? by, CancellationToken cancel = default)
     {
-        var pseudonym = references.Named("outcome", programme.Value, $"{participant.Value:N}/{o.Trajectory}");
-        return Line(
-            pseudonym.ToString("N"), stratum, o.Stratum("cohort"), o.Stratum("age-band"), o.Stratum("schooling"), o.Stratum("employment"), o.LastKnownDay, o.EmployerContactDay, o.PlanDay,
-            o.FirstStepDay, o.Sessions, o.ReferralsMade, o.ReferralsAccepted, o.WorkDay, o.FullTimeDay, o.Relapses, o.HandOvers, o.ClosedBecause);
-    }
-
-    /// <summary>RFC 4180. Every value is a code or a number of ours, so none needs quoting or could be taken for a formula.</summary>
-    private static string Line(params IEnumerable<object?> values) => string.Join(',', values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
-
-    private static StreamWriter Csv(string folder, string name) => new(Path.Combine(folder, name + Unfinished)) { NewLine = "\r\n" };
-
-    private static string Codebook(Code programme, string? by, long position) => $"""
-        # Codebook: programme {programme}
-
-        Made from all events up to position {position}{(by is null ? "" : $", by {by}")}. Times are days since intake, day 0. Empty: did not happen, or not known.
-        A trajectory that had no intake yet has no times; it is counted in `trajectories` and in no other figure.
-        These files hold one row per trajectory and no suppression of small cells: they are for the programme's own evaluator, not for publication.
-
-        **trajectories.csv**: `pseudonym` the same in every extract of this programme and no other; `last_known_day` the last entry about the trajectory, where it is
-        censored; `employer_contact_day`, `plan_day`, `first_step_day`, `work_day`, `full_time_day` the first of each; `sessions`, `referrals_made`, `referrals_accepted`,
-        `relapses`, `hand_overs` counts; `closed_because` empty while open. Corrected entries count as corrected; struck ones do not count.
-
-        `stratum` is the group that was asked for, `all` when none was; who belongs to several groups of one kind counts in the first that was named. `cohort` the training
-        cohort of the coach, `age_band`, `schooling` and `employment` as at opening. The order of rows says nothing.
-
-        **survival.csv**: time to first return to work. `estimate` is the Kaplan–Meier share not yet back at work after that day, `standard_error` Greenwood's;
-        who was last seen on a day was still at risk on it.
-
-        **at_work.csv**: of those whose `last_known_day` is at or past day 7 × `week`, how many were at work on that day.
-
-        **summary.csv**: `median_days_to_work` the first day by which half were back at work, empty when fewer ever were.
-
-        """.ReplaceLineEndings("\n");
-
-    private sealed class Group
-    {
-        public int Trajectories { get; private set; }
-        public List<Observed> Times { get; } = [];
-        public int[] Seen { get; } = new int[Weeks + 1];
-        public int[] AtWork { get; } = new int[Weeks + 1];
-
-        public void Add(TrajectoryOutcome outcome)
         using var bytes = new MemoryStream();
         await using (var zip = new ZipArchive(bytes, ZipArchiveMode.Create, leaveOpen: true))
         {

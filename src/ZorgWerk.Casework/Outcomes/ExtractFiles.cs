@@ -118,6 +118,9 @@ internal sealed class ExtractFiles(NpgsqlConnection connection, References refer
         censored; `employer_contact_day`, `plan_day`, `first_step_day`, `work_day`, `full_time_day` the first of each; `sessions`, `referrals_made`, `referrals_accepted`,
         `relapses`, `hand_overs` counts; `closed_because` empty while open. Corrected entries count as corrected; struck ones do not count.
 
+        `stratum` is the group that was asked for, `all` when none was; who belongs to several groups of one kind counts in the first that was named. `cohort` the training
+        cohort of the coach, `age_band`, `schooling` and `employment` as at opening. The order of rows says nothing.
+
         **trajectories.jsonl**: the same rows, one JSON object a line; what did not happen or is not known is left out.
 
         **survival.csv**: time to first return to work. `estimate` is the Kaplan–Meier share not yet back at work after that day, `standard_error` Greenwood's,

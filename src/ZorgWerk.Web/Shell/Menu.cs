@@ -7,12 +7,10 @@ public static class Menu
 {
     public static IReadOnlyList<(string Address, string Word)> For(Role role) => role switch
     {
-        Role.Coach => [("/today", "nav.today")],
-        Role.TeamLead => [("/today", "nav.today"), ("/outcomes", "nav.outcomes")],
+        Role.Coach => [("/today", "nav.today"), ("/cases/new", "nav.new")],
+        Role.TeamLead => [("/today", "nav.today"), ("/cases/new", "nav.new"), ("/outcomes", "nav.outcomes")],
         Role.Auditor => [("/today", "nav.everyone"), ("/trail", "nav.trail"), ("/outcomes", "nav.outcomes")],
         Role.Evaluator => [("/outcomes", "nav.outcomes")],
-        Role.Coach or Role.TeamLead => [("/today", "nav.today"), ("/cases/new", "nav.new")],
-        Role.Auditor => [("/today", "nav.everyone")],
         _ => [],
     };
 }
