@@ -12,15 +12,14 @@ using Microsoft.Extensions.Options;
 using ZorgWerk.Casework.Personal;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.EventStore;
+using ZorgWerk.Web.Audit;
 using ZorgWerk.Web.Cases;
 using ZorgWerk.Web.Consents;
 using ZorgWerk.Web.Doors;
-using ZorgWerk.Web.Share;
-using ZorgWerk.Web.Audit;
-using ZorgWerk.Web.Doors;
-using ZorgWerk.Web.Outcomes;
 using ZorgWerk.Web.NewCase;
+using ZorgWerk.Web.Outcomes;
 using ZorgWerk.Web.Record;
+using ZorgWerk.Web.Share;
 using ZorgWerk.Web.Shell;
 using ZorgWerk.Web.Today;
 

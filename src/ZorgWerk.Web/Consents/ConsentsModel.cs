@@ -7,7 +7,7 @@ namespace ZorgWerk.Web.Consents;
 /// <summary>Everything the page of consents shows.</summary>
 /// <param name="Form">Which form the answer below is about: <c>grant</c>, <c>withdraw</c> or <c>consult</c>.</param>
 /// <param name="Typed">What stands in that form; in the others stands what is proposed.</param>
-public sealed record ConsentsModel(CaseLook Look, Party Giver, string? Form, Filled Typed)
+public sealed record ConsentsModel(CaseLook Look, SharingParty Giver, string? Form, Filled Typed)
 {
     public IReadOnlyList<FormFault> Faults { get; init; } = [];
 
@@ -25,7 +25,7 @@ public sealed record ConsentsModel(CaseLook Look, Party Giver, string? Form, Fil
     /// <summary>What the giver can take back.</summary>
     public IEnumerable<ConsentLine> Withdrawable => Lines.Where(line => line.Holds && line.Consent.Giver == Giver.Id);
 
-    public IEnumerable<Party> Recipients => Look.Parties.Recipients.Where(party => party.Id != Giver.Id);
+    public IEnumerable<SharingParty> Recipients => Look.Parties.Recipients.Where(party => party.Id != Giver.Id);
 
     /// <summary>What this giver decides about (R4).</summary>
     public IEnumerable<Category> Categories => Enum.GetValues<Category>().Where(category => category is Category.EmployerInformation == (Giver.Side is not Side.Participant));

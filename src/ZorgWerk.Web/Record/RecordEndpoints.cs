@@ -28,7 +28,7 @@ internal static class RecordEndpoints
     {
         var context = PageContext.Of(http);
         await using var reading = await room.Enter(context.User!.Visitor, cancel);
-        var one = await reading.MayShow(new StreamId(id), "record", cancel) ? await CaseFile.Read(reading, new StreamId(id), cancel) : null;
+        var one = await reading.MayShow(new StreamId(id), "record", cancel) ? await CaseRecord.Read(reading, new StreamId(id), cancel) : null;
         await reading.Close(cancel);
         return one is null ? Pages.None(http) : Pages.Show<ChooseStepPage>(http, new { Case = one, reading.Words, Suggested = SuggestedSteps.For(one.Participant, context.Today) });
     }

@@ -12,14 +12,14 @@ namespace ZorgWerk.Web.Record;
 /// <param name="Mends">Of a correction: the version of the entry; nothing when there is no such entry.</param>
 /// <param name="Says">Of a correction: what the entry says, as answers.</param>
 /// <param name="Names">Colleagues by id, to say who recorded what.</param>
-public sealed record StepSheet(CaseFile Case, StepForm Form, Unsealing Words, long? Mends, TypedForm Says, IReadOnlyDictionary<UserId, string> Names)
+public sealed record StepSheet(CaseRecord Case, StepForm Form, Unsealing Words, long? Mends, TypedForm Says, IReadOnlyDictionary<UserId, string> Names)
 {
     public const string Replacement = "replacement.";
 
     public static async Task<StepSheet> Read(
         Reading reading, References references, StreamId stream, StepShape shape, long? entry, bool strike, LocalDate today, CancellationToken cancel)
     {
-        var one = await CaseFile.Read(reading, stream, cancel);
+        var one = await CaseRecord.Read(reading, stream, cancel);
         var isCorrection = shape.Type == typeof(CorrectEntry);
         var happened = isCorrection && entry is { } version ? one.AsItStands(version) : null;
         var inner = happened is null ? null : StepBehind.Of(happened);

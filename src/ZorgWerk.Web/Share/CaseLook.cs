@@ -19,7 +19,7 @@ public sealed record CaseLook(PageContext Context, StreamId Stream, Participant 
 
     public Circumstances Now => new(Context.Today, Context.User!.Id);
 
-    public string NameOf(Party? party) => party?.Name ?? Context.Say("case.erased");
+    public string NameOf(SharingParty? party) => party?.Name ?? Context.Say("case.erased");
 
     public string NameOf(ActorId id) => NameOf(Parties.Find(id));
 

@@ -16,9 +16,9 @@ public sealed record ShareModel(CaseLook Look, Filled Typed, IReadOnlyList<FormF
     /// <summary>Something else to say first, as a key.</summary>
     public string? Notice { get; init; }
 
-    public Party? Recipient => Step is null ? null : Look.Parties.Find(Step.Recipient);
+    public SharingParty? Recipient => Step is null ? null : Look.Parties.Find(Step.Recipient);
 
-    public Party? Giver => Step is null ? null : Look.Parties.Find(Step.Giver);
+    public SharingParty? Giver => Step is null ? null : Look.Parties.Find(Step.Giver);
 
     /// <summary>Where a consent for what is missing is asked: choices and ids only.</summary>
     public string AskConsent => $"{Look.Address}/consent?giver={Step!.Giver.Value}&recipients={Step.Recipient.Value}&purpose={Step.Purpose.Code()}{Query(WithoutConsent)}#grant";

@@ -6,9 +6,9 @@ using ZorgWerk.EventStore;
 namespace ZorgWerk.Casework.Recording;
 
 /// <summary>One case with what its entries say, for a form to be made from.</summary>
-public sealed record CaseFile(StreamId Stream, Participant Participant, IReadOnlyList<ParticipantEvent> Happened)
+public sealed record CaseRecord(StreamId Stream, Participant Participant, IReadOnlyList<ParticipantEvent> Happened)
 {
-    public static async Task<CaseFile> Read(Reading reading, StreamId stream, CancellationToken cancel = default)
+    public static async Task<CaseRecord> Read(Reading reading, StreamId stream, CancellationToken cancel = default)
     {
         var participant = Participant.Unknown;
         var happened = new List<ParticipantEvent>();
@@ -18,7 +18,7 @@ public sealed record CaseFile(StreamId Stream, Participant Participant, IReadOnl
             participant = after;
         }
         await reading.Words.Bring([stream], cancel);
-        return new CaseFile(stream, participant, happened);
+        return new CaseRecord(stream, participant, happened);
     }
 
     /// <summary>What an entry says by now; nothing when there is none, or it was taken off.</summary>

@@ -8,7 +8,7 @@ using static ZorgWerk.Casework.Tests.Logs;
 namespace ZorgWerk.Casework.Tests.Recording;
 
 /// <summary>What a form is made from, read as its reader may see it.</summary>
-public class CaseFileSpecs
+public class CaseRecordSpecs
 {
     [Fact]
     public async Task An_entry_that_was_mended_is_offered_as_it_stands_now()
@@ -16,7 +16,7 @@ public class CaseFileSpecs
         await using var office = await Office.Open();
         await office.Import(SetUp + Logs.Noor);
         await using var reading = await Enter(office, "lotte");
-        var one = await CaseFile.Read(reading, office.Stream("RT-001"));
+        var one = await CaseRecord.Read(reading, office.Stream("RT-001"));
 
         var shape = StepCatalogue.Find("resume-work")!;
         EntryAnswers.Of(one.AsItStands(9)!, shape, reading.Words.Open)["hoursPerWeek"].ShouldBe("20");
@@ -32,7 +32,7 @@ public class CaseFileSpecs
         await office.Import(SetUp + Logs.Noor);
         await using var reading = await Enter(office, "yasmina");
 
-        (await CaseFile.Read(reading, office.Stream("RT-001"))).Happened.ShouldBeEmpty();
+        (await CaseRecord.Read(reading, office.Stream("RT-001"))).Happened.ShouldBeEmpty();
     }
 
     [Fact]
