@@ -37,6 +37,9 @@ internal static class Branch
         {"participant":"{{{reference}}}","on":"2025-05-12","coach":"{{{coach}}}","step":"open-trajectory","fields":{"programme":"rentree","reason":"returns-as-soon-as-possible","employment":"employed","ageBand":"from35","schooling":"middle"}}
         {"participant":"{{{reference}}}","on":"2025-05-12","coach":"{{{coach}}}","step":"assign-coach","fields":{"coach":"{{{coach}}}"}}
         {"participant":"{{{reference}}}","on":"2025-05-13","coach":"{{{coach}}}","step":"hold-intake","fields":{"job":"known","employer":"known","question":"Wat {{{name}}} wil weten"}}
+        {"participant":"{{{reference}}}","on":"2025-05-14","coach":"{{{coach}}}","step":"map-actor","fields":{"actor":"hr","role":"human-resources","name":"Wim Aerts"}}
+        {"participant":"{{{reference}}}","on":"2025-05-16","coach":"{{{coach}}}","step":"grant-consent","fields":{"consent":"T1","giver":"participant","categories":["progress"],"recipients":["hr"],"purpose":"work-resumption","from":"2025-05-16","until":"2025-12-31","how":"paper","informed":true}}
+        {"participant":"{{{reference}}}","on":"2025-05-20","coach":"{{{coach}}}","step":"disclose-information","fields":{"giver":"participant","categories":["progress"],"recipient":"hr","purpose":"work-resumption","content":"Het gaat goed met {{{name}}}"}}
 
         """;
 

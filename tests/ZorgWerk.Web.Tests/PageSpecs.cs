@@ -70,10 +70,11 @@ public sealed partial class PageSpecs(Demo demo)
     {
         var role = DemoUsers.All.FirstOrDefault(user => user.Login == login).Role;
         var participant = await demo.RichestCase(login ?? "");
+        var things = await Things.Of(demo.Site, participant);
         List<(string, string)> pages = [("none", "/nothing-here")];
         foreach (var route in demo.Site.Routes.Where(route => route.Takes("GET") && IsPage(route.Pattern()) && (login is null ? route.RightOf() is Right.Anyone : route.RightOf() is not Right.Anyone && role.Has(route.RightOf()!.Value))))
         {
-            var address = route.Address(participant);
+            var address = route.Address(participant, things);
             var name = NotInNames().Replace(route.Pattern().Trim('/'), "-");
             pages.Add((name, address));
             var states = States.GetValueOrDefault(route.Pattern(), []);
@@ -82,7 +83,7 @@ public sealed partial class PageSpecs(Demo demo)
         return pages;
     }
 
-    private static bool IsPage(string pattern) => pattern is not "/" && !NoPages.Any(other => pattern.StartsWith(other, StringComparison.Ordinal));
+    private static bool IsPage(string pattern) => pattern is not "/" && !pattern.EndsWith("/extract", StringComparison.Ordinal) && !NoPages.Any(other => pattern.StartsWith(other, StringComparison.Ordinal));
 
     [GeneratedRegex("[^a-z0-9-]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NotInNames();

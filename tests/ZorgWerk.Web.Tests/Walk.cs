@@ -36,8 +36,11 @@ internal static class Walk
     public static bool Takes(this RouteEndpoint route, string method) =>
         route.Metadata.GetMetadata<HttpMethodMetadata>() is { } methods && methods.HttpMethods.Contains(method);
 
+    /// <summary>Whether it leads to one consent or one entry of a case, which not every case has.</summary>
+    public static bool IsOfOneThing(this RouteEndpoint route) => route.RoutePattern.Parameters.Any(gap => gap.Name is "consent" or "version" or "entry");
+
     /// <summary>The address of a route; what stands in a gap that is new must be said here.</summary>
-    public static string Address(this RouteEndpoint route, Guid participant)
+    public static string Address(this RouteEndpoint route, Guid participant, Things? things = null)
     {
         var address = route.Pattern();
         foreach (var gap in route.RoutePattern.Parameters)
@@ -48,12 +51,25 @@ internal static class Walk
             {
                 "id" or "participant" or "case" => participant.ToString(),
                 "step" => "hold-session",
-                "entry" or "version" or "consent" => "1",
+                "consent" => (things?.Consent ?? Guid.Empty).ToString(),
+                "entry" or "version" => $"{things?.Disclosure ?? 1}",
                 "code" or "language" => "nl",
                 "programme" => "rentree",
                 _ => throw new InvalidOperationException($"{route.Pattern()}: say in {nameof(Walk)} what the walk puts into {{{gap.Name}}}."),
             } + address[(shut + 1)..];
         }
         return address;
+    }
+}
+
+/// <summary>What one case has that pages lead to.</summary>
+/// <param name="Disclosure">The entry in which something was shared.</param>
+internal sealed record Things(Guid? Consent, long? Disclosure)
+{
+    public static async Task<Things> Of(TestSite site, Guid participant)
+    {
+        var consent = await site.Place.Ask<Guid>($"select coalesce((select consent_id from zw_consents where participant_id = '{participant}' order by consent_id limit 1), '{Guid.Empty}')");
+        var disclosure = await site.Place.Ask<long>($"select coalesce((select min(version) from zw_disclosures where participant_id = '{participant}'), 0)");
+        return new Things(consent == Guid.Empty ? null : consent, disclosure == 0 ? null : disclosure);
     }
 }
