@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.CaseFile;
 using ZorgWerk.Casework.Import;
 using ZorgWerk.Casework.Recording;
 using ZorgWerk.Coaching;
@@ -24,13 +25,14 @@ internal static class RecordEndpoints
         app.MapPost("/cases/{id:guid}/record/{step}", Take).ExcludeFromDescription().Needs(Right.RecordSteps).KeepsTyped();
     }
 
-    private static async Task<IResult> Choose(Guid id, HttpContext http, ReadingRoom room, CancellationToken cancel)
+    private static async Task<IResult> Choose(Guid id, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
     {
         var context = PageContext.Of(http);
         await using var reading = await room.Enter(context.User!.Visitor, cancel);
         var one = await reading.MayShow(new StreamId(id), "record", cancel) ? await CaseRecord.Read(reading, new StreamId(id), cancel) : null;
+        var header = one is null ? null : await CaseHeader.Read(reading, references, new StreamId(id), context.Today, one.Participant, cancel);
         await reading.Close(cancel);
-        return one is null ? Pages.None(http) : Pages.Show<ChooseStepPage>(http, new { Case = one, reading.Words, Suggested = SuggestedSteps.For(one.Participant, context.Today) });
+        return one is null ? Pages.None(http) : Pages.Show<ChooseStepPage>(http, new { Case = one, Header = header, reading.Words, Suggested = SuggestedSteps.For(one.Participant, context.Today) });
     }
 
     private static async Task<IResult> Ask(Guid id, string step, string? entry, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.CaseFile;
 using ZorgWerk.Casework.Import;
 using ZorgWerk.Casework.Recording;
 using ZorgWerk.Coaching;
@@ -12,7 +13,7 @@ namespace ZorgWerk.Web.Record;
 /// <param name="Mends">Of a correction: the version of the entry; nothing when there is no such entry.</param>
 /// <param name="Says">Of a correction: what the entry says, as answers.</param>
 /// <param name="Names">Colleagues by id, to say who recorded what.</param>
-public sealed record StepSheet(CaseRecord Case, StepForm Form, Unsealing Words, long? Mends, TypedForm Says, IReadOnlyDictionary<UserId, string> Names)
+public sealed record StepSheet(CaseRecord Case, CaseHeader Header, StepForm Form, Unsealing Words, long? Mends, TypedForm Says, IReadOnlyDictionary<UserId, string> Names)
 {
     public const string Replacement = "replacement.";
 
@@ -31,7 +32,7 @@ public sealed record StepSheet(CaseRecord Case, StepForm Form, Unsealing Words, 
             Programmes = Asks(shape, inner, field => field.Name is "programme") ? await HouseLists.Programmes(reading, cancel) : [],
         };
         return new StepSheet(
-            one, StepForm.Of(shape, setting), reading.Words, inner is null ? null : entry,
+            one, await CaseHeader.Read(reading, references, stream, today, one.Participant, cancel), StepForm.Of(shape, setting), reading.Words, inner is null ? null : entry,
             inner is null ? TypedForm.Empty : EntryAnswers.Of(happened!, inner, reading.Words.Open).Inside(Replacement), await HouseLists.Names(reading, cancel));
     }
 
