@@ -65,7 +65,7 @@ public class OutcomesSpecs
 
         trajectories.ShouldBeGreaterThan(100);
         position.ShouldBe(await office.Store.LastPosition());
-        Directory.GetFiles(one.FullName).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["at_work.csv", "codebook.md", "summary.csv", "survival.csv", "trajectories.csv"]);
+        Directory.GetFiles(one.FullName).Select(Path.GetFileName).Order(StringComparer.Ordinal).ShouldBe(["at_work.csv", "codebook.md", "summary.csv", "survival.csv", "trajectories.csv", "trajectories.jsonl"]);
         foreach (var file in one.GetFiles()) (await File.ReadAllTextAsync(file.FullName)).ShouldBe(await File.ReadAllTextAsync(Path.Combine(two.FullName, file.Name)));
         var rows = (await File.ReadAllTextAsync(Path.Combine(one.FullName, "trajectories.csv"))).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
         rows.Length.ShouldBe(trajectories + 1);

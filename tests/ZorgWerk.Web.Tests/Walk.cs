@@ -69,7 +69,7 @@ internal sealed record Things(Guid? Consent, long? Disclosure)
     public static async Task<Things> Of(TestSite site, Guid participant)
     {
         var consent = await site.Place.Ask<Guid>($"select coalesce((select consent_id from zw_consents where participant_id = '{participant}' order by consent_id limit 1), '{Guid.Empty}')");
-        var disclosure = await site.Place.Ask<long>($"select coalesce((select min(version) from zw_disclosures where participant_id = '{participant}'), 0)");
+        var disclosure = await site.Place.Ask<long>($"select coalesce((select min(version) from zw_disclosures where participant_id = '{participant}' and outcome = 'disclosed'), 0)");
         return new Things(consent == Guid.Empty ? null : consent, disclosure == 0 ? null : disclosure);
     }
 }

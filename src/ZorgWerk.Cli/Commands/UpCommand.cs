@@ -19,7 +19,7 @@ internal static class UpCommand
         var port = new Option<int>("--port") { Description = "On 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 5080 };
         port.Validators.Add(asked =>
         {
-            if (asked.GetValueOrDefault<int>() is < 0 or > 65535) asked.AddError("--port takes a number from 0 to 65535.");
+            if (asked.Tokens is [{ Value: var typed }] && int.TryParse(typed, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is (< 0 or > 65535)) asked.AddError("--port takes a number from 0 to 65535.");
         });
         var up = new Command("up", "Start the service. Example: zorgwerk up --demo") { demo, port };
         up.SetAction((parsed, cancel) => ExitCode.Of(() => Run(globals.Where(parsed), globals.Talk(parsed), parsed.GetValue(demo), parsed.GetValue(port), cancel)));

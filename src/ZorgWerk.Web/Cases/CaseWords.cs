@@ -44,7 +44,8 @@ public sealed class CaseWords(PageContext context, CaseNames names, Colleagues c
         FactValue.Day day => context.Day(day.On),
         FactValue.YesNo(var yes) => context.Say(yes ? "file.answer.yes" : "file.answer.no"),
         FactValue.Number number => Number(number.Value),
-        FactValue.Plain plain => plain.Code,
+        // Of a stratum such as group.short-schooled, the group.
+        FactValue.Plain plain => plain.Code[(plain.Code.LastIndexOf('.') + 1)..],
         FactValue.Score score => $"{context.Say(score.Key)}: {Number(score.Value)}",
         FactValue.Party party => Who(party.Actor),
         FactValue.Coach coach => colleagues.NameOf(coach.Id) ?? context.Say("file.who.colleague"),

@@ -36,7 +36,12 @@ internal static class WithdrawnEndpoints
     public static void MapWithdrawn(this IEndpointRouteBuilder app)
     {
         app.MapGet("/cases/{id:guid}/consent/withdrawn", async (Guid id, [FromQuery] Guid[] consent, Guid? told, HttpContext http, ReadingRoom room, CancellationToken cancel) =>
-            await Find(id, consent, told, http, room, cancel) is { } model ? Pages.Show<WithdrawnPage>(http, new { Model = model }) : Pages.None(http))
+            await Find(id, consent, told, http, room, cancel) switch
+            {
+                (null, _) => Pages.None(http),
+                (var look, null) => Results.Redirect($"{look.Address}/consent"),
+                (_, var model) => Pages.Show<WithdrawnPage>(http, new { Model = model }),
+            })
             .ExcludeFromDescription().Needs(Right.SeeCases);
         app.MapPost("/cases/{id:guid}/consent/notice", RecordNotice).ExcludeFromDescription().Needs(Right.RecordSteps);
     }
@@ -46,9 +51,11 @@ internal static class WithdrawnEndpoints
     {
         var typed = Filled.Of(form);
         var consents = typed.All("consent").Select(value => Guid.TryParse(value, out var one) ? one : default).ToArray();
-        if (!Guid.TryParse(typed.One("recipient"), out var recipient) || !Guid.TryParse(typed.One("command"), out var command)
-            || await Find(id, consents, recipient, http, room, cancel) is not { } model
-            || model.Impact.Informed.FirstOrDefault(one => one.Recipient.Value == recipient) is not { } party) return Pages.None(http);
+        var recipient = Guid.TryParse(typed.One("recipient"), out var named) ? named : Guid.Empty;
+        var (look, model) = await Find(id, consents, recipient, http, room, cancel);
+        if (look is null) return Pages.None(http);
+        if (!Guid.TryParse(typed.One("command"), out var command) || model?.Impact.Informed.FirstOrDefault(one => one.Recipient.Value == recipient) is not { } party)
+            return Results.Redirect($"{look.Address}/consent");
 
         var note = StepForm.Read("write-note", Filled.Empty
             .With("on", Dates.ToType(model.Look.Context.Today))
@@ -57,10 +64,11 @@ internal static class WithdrawnEndpoints
         return Results.Redirect(answer.Outcome is Outcome.Recorded ? $"{model.Address}&told={recipient}" : model.Address);
     }
 
-    private static async Task<WithdrawnModel?> Find(Guid id, Guid[] consents, Guid? told, HttpContext http, ReadingRoom room, CancellationToken cancel)
+    /// <summary>Nothing where the case may not be shown; a look without a model where no consent that was taken back is named.</summary>
+    private static async Task<(CaseLook? Look, WithdrawnModel? Model)> Find(Guid id, Guid[] consents, Guid? told, HttpContext http, ReadingRoom room, CancellationToken cancel)
     {
-        if (await CaseLook.Take(http, room, id, "consent-withdrawn", cancel) is not { } look) return null;
+        if (await CaseLook.Take(http, room, id, "consent-withdrawn", cancel) is not { } look) return (null, null);
         var impact = WithdrawalImpact.Of(look.Participant, consents.Select(consent => new ConsentId(consent)), look.Context.Today);
-        return impact.Consents.Count == 0 ? null : new WithdrawnModel(look, impact, told is { } recipient ? new ActorId(recipient) : null);
+        return (look, impact.Consents.Count == 0 ? null : new WithdrawnModel(look, impact, told is { } recipient ? new ActorId(recipient) : null));
     }
 }
