@@ -18,7 +18,7 @@ public sealed record Pilot(int Participants, int Seed, bool AtScale)
     private static readonly LocalDate SetUpOn = new(2025, 4, 28);
     private static readonly Code Label = Code.Parse("allezi");
 
-    public static readonly Code Rentree = Code.Parse("rentree");
+    public static readonly Code Rentree = Code.Parse("rentree"), Afterwards = Code.Parse("rentree-vervolg");
 
     private readonly Dictionary<string, Coach> _coaches = new(StringComparer.Ordinal);
 
@@ -36,7 +36,7 @@ public sealed record Pilot(int Participants, int Seed, bool AtScale)
 
     public Coach CoachOf(string id) => _coaches.TryGetValue(id, out var coach) ? coach : Coach.Unknown;
 
-    /// <summary>The lines that stand first: the programme, then each coach with a certificate.</summary>
+    /// <summary>The lines that stand first: the programme and the one after it, then each coach with a certificate.</summary>
     public IEnumerable<LogLine> SetUp()
     {
         var minute = 9 * 60;
@@ -45,6 +45,9 @@ public sealed record Pilot(int Participants, int Seed, bool AtScale)
             EmployerContactDays: 28, ContactDays: 30, MaximumConsentDays: 365, NetworkBeforePlan: true);
         Programme = Taken(define.DecideFor(Programme, Now)).Aggregate(Programme, static (soFar, happened) => ((ProgrammeEvent)happened).Evolve(soFar));
         yield return new LogLine(null, At(SetUpOn, minute), Administrator, define);
+        // Nobody is in it yet: who tries the service after the pilot has something to enrol people in.
+        if (!AtScale)
+            yield return new LogLine(null, At(SetUpOn, minute), Administrator, define with { Programme = Afterwards, Title = "Rentree – vervolg", From = LastDay.PlusDays(1), Until = LastDay.PlusMonths(18) });
 
         foreach (var member in Coaches)
         {

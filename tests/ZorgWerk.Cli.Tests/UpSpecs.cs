@@ -38,7 +38,7 @@ public class UpSpecs
         second.Interrupt();
         var said = await second.End();
         said.ExitCode.ShouldBe(0);
-        said.Errors.ShouldContain("5103 known already");
+        said.Errors.ShouldContain("5104 known already");
         (await place.Run("user", "list", "--json")).Json.Count.ShouldBe(firstUsers.Length);
     }
 

@@ -69,19 +69,21 @@ public class PilotLogSpecs
     /// <summary>Puts every line to the rules as an import would, and counts the refusals by code.</summary>
     private static Dictionary<string, int> Judge(IEnumerable<string> lines)
     {
-        var programme = Programme.Undefined;
+        var programmes = new Dictionary<Code, Programme>();
         var coaches = new Dictionary<CoachId, Coach>();
         var records = new Dictionary<string, CaseRecord>(StringComparer.Ordinal);
         var refusals = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var line in lines.Select(LogLine.Parse))
         {
-            var now = new Circumstances(Pilot.DayOf(line.Entered), ShortName.Id<UserId>(line.Coach)) { Programme = programme };
+            var now = new Circumstances(Pilot.DayOf(line.Entered), ShortName.Id<UserId>(line.Coach)) { Programme = line.Step is INamesProgramme { Programme: var code } ? programmes.GetValueOrDefault(code, Programme.Undefined) : null };
             Decision answer;
             switch (line.Step)
             {
                 case ProgrammeStep step:
+                    var programme = programmes.GetValueOrDefault(step.Programme, Programme.Undefined);
                     answer = step.DecideFor(programme, now);
                     foreach (var happened in answer.Writes) programme = ((ProgrammeEvent)happened).Evolve(programme);
+                    programmes[step.Programme] = programme;
                     break;
                 case CoachStep step:
                     var coach = coaches.GetValueOrDefault(step.Coach, Coach.Unknown);

@@ -12,7 +12,7 @@ internal static class CaseChoices
     {
         var type = field.ItemType;
         if (type.IsEnum) return [.. field.Choices.Select(value => new FormChoice(value) { Word = $"{Kebab(type.Name)}.{value}" })];
-        if (type == typeof(CoachId)) return [.. setting.Colleagues.Select(colleague => new FormChoice(colleague.Id.Value.ToString()) { Text = colleague.Name })];
+        if (type == typeof(CoachId)) return [.. Coaches(shape, setting).Select(colleague => new FormChoice(colleague.Id.Value.ToString()) { Text = colleague.Name })];
         if (type == typeof(Code) && field.Name is "programme" && shape.IsAboutParticipant) return Programmes(setting);
         if (type == typeof(ActorId)) return [.. Actors(shape, field, setting)];
         if (type == typeof(ConsentId)) return Consents(setting);
@@ -24,6 +24,10 @@ internal static class CaseChoices
             return [.. current.Rules.FollowUpMonths.Select(month => month.ToString(System.Globalization.CultureInfo.InvariantCulture)).Select(month => new FormChoice(month) { Text = month })];
         return null;
     }
+
+    /// <summary>A case is handed over to somebody else.</summary>
+    private static IEnumerable<Colleague> Coaches(StepShape shape, FormSetting setting) =>
+        setting.Colleagues.Where(colleague => shape.Type != typeof(HandOverCase) || setting.AlsoWhatIsOver || colleague.Id != setting.Participant.Current?.Coach);
 
     private static FormChoice[] Programmes(FormSetting setting) =>
         [.. setting.Programmes.OrderBy(programme => programme.Until < setting.Today).ThenBy(programme => programme.Title, StringComparer.Ordinal)

@@ -1,0 +1,65 @@
+using Microsoft.Playwright;
+
+namespace ZorgWerk.Web.Tests;
+
+/// <summary>Everybody's main tasks, in every language, on a desk and on a phone, with script and without, by pointing and by keyboard alone.</summary>
+[Collection(Demo.Name)]
+public sealed class MainTaskSpecs(Demo demo)
+{
+    private static int _people;
+
+    public static TheoryData<string, bool, int> Surroundings()
+    {
+        var all = new TheoryData<string, bool, int>();
+        foreach (var language in Coaching.Words.Languages)
+            foreach (var script in new[] { true, false })
+                foreach (var width in new[] { 1280, 320 }) all.Add(language, script, width);
+        return all;
+    }
+
+    [Theory]
+    [MemberData(nameof(Surroundings))]
+    public Task Everybody_does_their_work(string language, bool script, int width) => Work(language, script, width, page => new PointingHand(page));
+
+    [Theory]
+    [InlineData("nl", true, 1280)]
+    [InlineData("fr", false, 1280)]
+    [InlineData("en", true, 320)]
+    public Task Everybody_does_their_work_by_keyboard_alone(string language, bool script, int width) => Work(language, script, width, page => new TypingHand(page));
+
+    private async Task Work(string language, bool script, int width, Func<IPage, Hand> hand)
+    {
+        var who = $"Proef {Interlocked.Increment(ref _people):d3} Werkman";
+        await using var coach = await Someone();
+        await coach.Tasks.Sign_in("lotte.verbeeck", demo.Site.House.DemoPassword);
+        await coach.Tasks.Take_up_somebody_new();
+        await coach.Tasks.Find_somebody_by_name();
+        await coach.Tasks.Put_an_employer_in_the_network();
+        await coach.Tasks.Record_a_conversation();
+        await coach.Tasks.Mend_an_entry();
+        await coach.Tasks.Put_a_consent_on_record();
+        await coach.Tasks.Share_what_is_consented();
+        await coach.Tasks.Withdraw_it_and_tell_who_knows();
+        await coach.Tasks.Hand_the_case_over();
+
+        await using var auditor = await Someone("didier.lambert");
+        await auditor.Tasks.Go_from_the_trail_to_the_moment_of_a_disclosure();
+
+        await using var evaluator = await Someone("eva.nys");
+        await evaluator.Tasks.Compare_groups_of_a_programme();
+
+        async Task<Somebody> Someone(string? login = null)
+        {
+            var window = await demo.Window(login, language, script);
+            var page = await window.NewPageAsync();
+            page.SetDefaultTimeout(10_000);
+            await page.SetViewportSizeAsync(width, 900);
+            return new Somebody(window, new MainTasks(hand(page), language, who));
+        }
+    }
+
+    private sealed record Somebody(IBrowserContext Window, MainTasks Tasks) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync() => await Window.DisposeAsync();
+    }
+}
