@@ -22,7 +22,15 @@ internal sealed class PageInspection(IBrowserContext window, string language)
 
     private readonly List<string> _faults = [];
 
-    public IReadOnlyList<string> Faults => _faults;
+    private readonly DirectoryInfo _kept = Directory.CreateTempSubdirectory("zorgwerk-pages-");
+
+    /// <summary>What was wrong with them, markup too.</summary>
+    public async Task<IReadOnlyList<string>> Faults()
+    {
+        _faults.AddRange(await Markup.Faults(_kept.FullName, Top()));
+        _kept.Delete(recursive: true);
+        return _faults;
+    }
 
     /// <summary>Everything, at each width, with a picture.</summary>
     public Task Inspect(string name, string address) => Look(name, address, Widths, closely: true);
@@ -43,6 +51,7 @@ internal sealed class PageInspection(IBrowserContext window, string language)
         if (response.Status != (name.StartsWith("none.", StringComparison.Ordinal) ? 404 : 200)) Fault($"answered {response.Status}");
         var html = await response.TextAsync();
         if (html.Length > MostBytes) Fault($"{html.Length} bytes");
+        await File.WriteAllTextAsync(Path.Combine(_kept.FullName, $"{name}.html"), html);
         foreach (var fault in HtmlCheck.Faults(html, language)) Fault(fault);
         if (closely) await page.EvaluateAsync(Axe);
         foreach (var width in widths)

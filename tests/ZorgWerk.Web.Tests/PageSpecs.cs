@@ -40,7 +40,7 @@ public sealed partial class PageSpecs(Demo demo)
             if (login is null or "lotte.verbeeck" || DemoUsers.All.Single(user => user.Login == login).Language == language) await pages.Inspect(picture, address);
             else await pages.Glance(picture, address);
         }
-        pages.Faults.ShouldBeEmpty();
+        (await pages.Faults()).ShouldBeEmpty();
     }
 
     [Theory]
