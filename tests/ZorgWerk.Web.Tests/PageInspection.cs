@@ -33,23 +33,36 @@ internal sealed class PageInspection(IBrowserContext window, string language)
     }
 
     /// <summary>Everything, at each width, with a picture.</summary>
-    public Task Inspect(string name, string address) => Look(name, address, Widths, closely: true);
+    public Task Inspect(string name, string address, int status = 200) => Look(name, page => page.GotoAsync(address), Widths, closely: true, status);
+
+    /// <summary>The same of a page that one comes to by doing something.</summary>
+    public Task Inspect(string name, Func<IPage, Task> arrive, int status = 200) => Look(name, arrive, Widths, closely: true, status);
 
     /// <summary>Only what another language may spoil: the words, and the room they take on a phone.</summary>
-    public Task Glance(string name, string address) => Look(name, address, [Widths[^1]], closely: false);
+    public Task Glance(string name, string address, int status = 200) => Look(name, page => page.GotoAsync(address), [Widths[^1]], closely: false, status);
 
-    private async Task Look(string name, string address, int[] widths, bool closely)
+    /// <inheritdoc cref="Glance(string, string, int)"/>
+    public Task Glance(string name, Func<IPage, Task> arrive, int status = 200) => Look(name, arrive, [Widths[^1]], closely: false, status);
+
+    private async Task Look(string name, Func<IPage, Task> arrive, int[] widths, bool closely, int status)
     {
-        void Fault(string what) => _faults.Add($"{name} {language} {address}: {what}");
+        void Fault(string what) => _faults.Add($"{name} {language}: {what}");
         var page = await window.NewPageAsync();
+        page.SetDefaultTimeout(10_000);
+        IResponse? shown = null;
         page.PageError += (_, error) => Fault($"script: {error}");
-        // The page that is not there is told so by the browser itself.
-        page.Console += (_, line) => { if (line.Type is "error" or "warning" && !line.Text.Contains("404 (Not Found)", StringComparison.Ordinal)) Fault($"console: {line.Text}"); };
-        page.Response += (_, answer) => { if (!answer.Request.IsNavigationRequest && answer.Status >= 400) Fault($"{answer.Url} answered {answer.Status}"); };
+        // A page that says no is told so by the browser itself.
+        page.Console += (_, line) => { if (line.Type is "error" or "warning" && !line.Text.Contains("404 (Not Found)", StringComparison.Ordinal) && !line.Text.Contains("422 (Unprocessable", StringComparison.Ordinal)) Fault($"console: {line.Text}"); };
+        page.Response += (_, answer) =>
+        {
+            if (answer.Request.IsNavigationRequest) shown = answer;
+            else if (answer.Status >= 400) Fault($"{answer.Url} answered {answer.Status}");
+        };
         await page.SetViewportSizeAsync(widths[0], 900);
-        var response = (await page.GotoAsync(address))!;
-        if (response.Status != (name.StartsWith("none.", StringComparison.Ordinal) ? 404 : 200)) Fault($"answered {response.Status}");
-        var html = await response.TextAsync();
+        await arrive(page);
+        await page.WaitForLoadStateAsync();
+        if (shown!.Status != status) Fault($"{shown.Url} answered {shown.Status}");
+        var html = await shown.TextAsync();
         if (html.Length > MostBytes) Fault($"{html.Length} bytes");
         await File.WriteAllTextAsync(Path.Combine(_kept.FullName, $"{name}.html"), html);
         foreach (var fault in HtmlCheck.Faults(html, language)) Fault(fault);
