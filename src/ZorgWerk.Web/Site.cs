@@ -18,6 +18,7 @@ using ZorgWerk.Web.Consents;
 using ZorgWerk.Web.Doors;
 using ZorgWerk.Web.NewCase;
 using ZorgWerk.Web.Outcomes;
+using ZorgWerk.Web.OwnAccount;
 using ZorgWerk.Web.Record;
 using ZorgWerk.Web.Share;
 using ZorgWerk.Web.Shell;
@@ -56,6 +57,7 @@ public static class Site
             door.ReturnUrlParameter = "back";
             door.Events.OnValidatePrincipal = EndWhenTheAccountChanged;
         });
+        PasskeyStore.AddTo(services);
         services.AddAuthorization(options => options.AddRights());
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Answers>();
     }
@@ -71,6 +73,7 @@ public static class Site
         app.MapSiteFiles();
         app.MapHealth();
         app.MapDoor();
+        app.MapAccount();
         app.MapToday();
         app.MapCases();
         app.MapShare();
