@@ -12,6 +12,7 @@ using Microsoft.Extensions.Options;
 using ZorgWerk.Casework.Personal;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.EventStore;
+using ZorgWerk.Web.Administration;
 using ZorgWerk.Web.Audit;
 using ZorgWerk.Web.Cases;
 using ZorgWerk.Web.Consents;
@@ -82,6 +83,8 @@ public static class Site
         app.MapOutcomes();
         app.MapRecord();
         app.MapNewCase();
+        app.MapUsers();
+        app.MapHouse();
         app.MapGet("/", (HttpContext http) => Results.Redirect(SignedInUser.Of(http.User) is { } user ? Menu.For(user.Role) is [var (first, _), ..] ? first : "/welcome" : "/sign-in"))
             .ExcludeFromDescription().Needs(Right.Anyone);
         app.MapFallback((HttpContext http) => Pages.None(http)).ExcludeFromDescription().Needs(Right.Anyone);

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ZorgWerk.Coaching;
 
 namespace ZorgWerk.Casework.Users;
@@ -10,7 +9,4 @@ public enum AccountChangeKind { Added, Disabled, Enabled, PasswordGiven, Passwor
 /// <param name="What">As it is stored, in kebab case.</param>
 /// <param name="Role">The role it was given, where one was.</param>
 /// <param name="By">Nobody when it was done on the server.</param>
-public sealed record AccountChange(string What, Role? Role, UserId? By, Instant At)
-{
-    public static string NameOf(AccountChangeKind kind) => JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString());
-}
+public sealed record AccountChange(string What, Role? Role, UserId? By, Instant At);

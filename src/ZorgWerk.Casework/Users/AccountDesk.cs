@@ -55,7 +55,7 @@ public sealed class AccountDesk(NpgsqlDataSource database, IClock clock)
         hold.Parameters.Add(new() { Value = tenant.Value });
         both.BatchCommands.Add(hold);
         var change = new NpgsqlBatchCommand(Statements.Files["change_account"]);
-        foreach (var value in (object[])[tenant.Value, user.Value, by.Value, AccountChange.NameOf(what), clock.GetCurrentInstant().ToDateTimeUtc(), role is { } given ? RoleNames.Of(given) : DBNull.Value, hash ?? (object)DBNull.Value])
+        foreach (var value in (object[])[tenant.Value, user.Value, by.Value, Kebab.Of(what), clock.GetCurrentInstant().ToDateTimeUtc(), role is { } given ? RoleNames.Of(given) : DBNull.Value, hash ?? (object)DBNull.Value])
             change.Parameters.Add(new() { Value = value });
         both.BatchCommands.Add(change);
         await both.ExecuteNonQueryAsync(cancel);

@@ -89,8 +89,8 @@ public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, Refere
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    // An id in the place of a login would be taken for the user of that id.
-    private static bool IsLogin(string login) =>
+    /// <summary>Whether it can be one. An id in the place of a login would be taken for the user of that id.</summary>
+    public static bool IsLogin(string login) =>
         login.Length is > 0 and <= LongestLogin && login.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '@' or '+') && !Guid.TryParse(login, out _);
 
     internal static StreamId Subject(UserId user) => new(user.Value);
