@@ -113,6 +113,7 @@ public sealed partial class PasskeySpecs(BranchSite branch, BranchWindows window
         var page = await BranchWindows.Device(window);
         await page.GotoAsync("/sign-in");
         await page.FillAsync("#login", "lotte");
+        await Expect(page.GetByRole(AriaRole.Alert)).ToHaveCountAsync(0);
 
         await page.GetByRole(AriaRole.Button, new() { Name = PageWords.In("nl", "door.passkey") }).ClickAsync();
 
