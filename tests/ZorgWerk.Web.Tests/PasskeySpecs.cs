@@ -153,6 +153,24 @@ public sealed partial class PasskeySpecs(BranchSite branch, BranchWindows window
     }
 
     [Fact]
+    public async Task A_database_that_cannot_tell_is_not_told_as_a_passkey_that_does_not_fit()
+    {
+        var handle = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Guid.NewGuid().ToString())).TrimEnd('=');
+        using var caller = Site.Visitor();
+        (await caller.Post("/sign-in/passkey/question")).Type.ShouldBe("application/json");
+        await Site.Execute("alter table zw_passkeys rename to gone");
+        try
+        {
+            var answer = $$$"""{"id":"AAAA","rawId":"AAAA","type":"public-key","clientExtensionResults":{},"response":{"clientDataJSON":"AAAA","authenticatorData":"AAAA","signature":"AAAA","userHandle":"{{{handle}}}"}}""";
+            (await caller.Post("/sign-in/passkey", ("credential", answer))).Status.ShouldBe(500);
+        }
+        finally
+        {
+            await Site.Execute("alter table gone rename to zw_passkeys");
+        }
+    }
+
+    [Fact]
     public async Task A_passkey_needs_a_name_and_an_answer_to_what_was_asked()
     {
         using var caller = await Site.SignedIn(await NewUser(), Branch.Password);

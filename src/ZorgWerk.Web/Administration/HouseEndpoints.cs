@@ -25,10 +25,10 @@ internal static class HouseEndpoints
         foreach (var step in new[] { typeof(RegisterCoach), typeof(IssueCertificate), typeof(SuspendCertificate) })
         {
             var address = $"/coaches/{StepCatalogue.All.Single(shape => shape.Type == step).Name}";
-            app.MapGet(address, async (string? coach, HttpContext http, ReadingRoom room, CancellationToken cancel) =>
+            app.MapGet(address, async (string? coach, string? label, HttpContext http, ReadingRoom room, CancellationToken cancel) =>
             {
                 var form = await AboutCoach(step, http, room, cancel);
-                return Form(http, form with { Typed = Known(form, coach) });
+                return Form(http, form with { Typed = Known(form, coach, label) });
             }).ExcludeFromDescription().Needs(Right.Administer);
             app.MapPost(address, async ([FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CaseDesk desk, References references, CancellationToken cancel) =>
                 await Take(http, (await AboutCoach(step, http, room, cancel)).Sent(form), "/coaches", desk, references, cancel)).ExcludeFromDescription().Needs(Right.Administer);
@@ -86,11 +86,12 @@ internal static class HouseEndpoints
         return HouseForm.For(step, reading.Words, context.Today, offered);
     }
 
-    /// <summary>What a link knows already: which coach, and from that the name.</summary>
-    private static TypedForm Known(HouseForm form, string? coach)
+    /// <summary>What a link knows already: which coach, from that the name, and which label.</summary>
+    private static TypedForm Known(HouseForm form, string? coach, string? label)
     {
         if (form.Form.Fields.Single(field => field.Name is "coach").Choices.FirstOrDefault(choice => choice.Value == coach) is not { } chosen) return form.Typed;
         var typed = form.Typed.With("coach", chosen.Value);
+        if (Code.TryParse(label, out var known)) typed = typed.With("label", known.Value);
         return form.Form.Fields.Any(field => field.Name is "name") ? typed.With("name", chosen.Text ?? "") : typed;
     }
 

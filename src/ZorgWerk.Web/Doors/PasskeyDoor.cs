@@ -34,6 +34,7 @@ internal static class PasskeyDoor
         if (answer.Length > PasskeyChallenge.LongestAnswer) return Stay("door.passkey-wrong");
 
         var checkedAnswer = await handler.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = http, CredentialJson = answer, AssertionState = state });
+        PasskeyStore.ThrowIfAway(checkedAnswer.Failure);
         if (checkedAnswer is not { Succeeded: true, User: { } owner, Passkey: { } used }) return Stay("door.passkey-wrong");
         if (await accounts.Find(owner.Tenant, owner.User, cancel) is not { DisabledAt: null } account) return Stay("door.passkey-wrong");
         if (account.LockedUntil is { } until && until > clock.GetCurrentInstant()) return Stay("door.locked");

@@ -1,6 +1,8 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime.Extensions;
+using Npgsql;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
@@ -34,6 +36,12 @@ internal sealed class PasskeyStore(Passkeys passkeys) : IUserPasskeyStore<Passke
         {
             Transports = made.Transports ?? [], IsUserVerified = made.IsUserVerified, IsBackupEligible = made.IsBackupEligible, IsBackedUp = made.IsBackedUp,
         };
+
+    /// <summary>The framework tells a database that does not answer as a passkey that does not fit; that would be untrue.</summary>
+    public static void ThrowIfAway(PasskeyException? failure)
+    {
+        if (failure?.InnerException is NpgsqlException away) ExceptionDispatchInfo.Throw(away);
+    }
 
     public Task<string> GetUserIdAsync(PasskeyOwner user, CancellationToken cancellationToken) => Task.FromResult(user.Handle);
 

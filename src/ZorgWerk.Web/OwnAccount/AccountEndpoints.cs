@@ -93,6 +93,7 @@ internal static class AccountEndpoints
         if (answer.Length > PasskeyChallenge.LongestAnswer) return await Again("account.passkey-wrong");
 
         var made = await handler.PerformAttestationAsync(new PasskeyAttestationContext { HttpContext = http, CredentialJson = answer, AttestationState = state });
+        PasskeyStore.ThrowIfAway(made.Failure);
         if (made is not { Succeeded: true, Passkey: { } passkey, UserEntity: { } entity } || entity.Id != new PasskeyOwner(user.Tenant, user.Id).Handle) return await Again("account.passkey-wrong");
         if (!await passkeys.Add(PasskeyStore.From(passkey, user.Tenant, user.Id, name), cancel)) return await Again("passkey.already");
         return new SeeOther($"{Address}?done=passkey");
