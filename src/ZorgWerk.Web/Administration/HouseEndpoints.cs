@@ -28,7 +28,8 @@ internal static class HouseEndpoints
             app.MapGet(address, async (string? coach, string? label, HttpContext http, ReadingRoom room, CancellationToken cancel) =>
             {
                 var form = await AboutCoach(step, http, room, cancel);
-                return Form(http, form with { Typed = Known(form, coach, label) });
+                // Everybody is registered: there is nobody to choose.
+                return step == typeof(RegisterCoach) && form.Form.Fields.All(field => field.Name is not "coach" || field.Choices.Count == 0) ? Results.Redirect("/coaches") : (IResult)Form(http, form with { Typed = Known(form, coach, label) });
             }).ExcludeFromDescription().Needs(Right.Administer);
             app.MapPost(address, async ([FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CaseDesk desk, References references, CancellationToken cancel) =>
                 await Take(http, (await AboutCoach(step, http, room, cancel)).Sent(form), "/coaches", desk, references, cancel)).ExcludeFromDescription().Needs(Right.Administer);
