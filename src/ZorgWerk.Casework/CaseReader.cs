@@ -102,6 +102,13 @@ public sealed class CaseReader(IEventReader store, EventCodec codec)
         return soFar;
     }
 
+    /// <summary>What happened to a programme or a coach, first to last, with who recorded it and when.</summary>
+    public async IAsyncEnumerable<(CoachingEvent Happened, UserId By, Instant RecordedAt)> OfTheHouse(
+        TenantId tenant, StreamId stream, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await foreach (var stored in store.ReadStream(tenant, stream, StreamSlice.Whole, cancel)) yield return (codec.FromStore(stored), EventCodec.RecordedBy(stored), stored.RecordedAt);
+    }
+
     private async Task<Corrections> CorrectionsIn(TenantId tenant, StreamId stream, Moment moment, CancellationToken cancel)
     {
         var corrections = new Corrections();

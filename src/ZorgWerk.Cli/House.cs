@@ -51,6 +51,8 @@ internal sealed class House : IAsyncDisposable
         Extract = new Extract(app, BackgroundViews.Single(view => view.View is OutcomesView), References);
         Rebuild = new ViewRebuild(owner, _store, Reader);
         Users = new UserAccounts(app, Keys, References, SystemClock.Instance);
+        Accounts = new AccountDesk(app, SystemClock.Instance);
+        Passkeys = new Passkeys(app, Keys, SystemClock.Instance);
         DemoPassword = master.DemoPassword();
     }
 
@@ -67,6 +69,8 @@ internal sealed class House : IAsyncDisposable
     public ViewRebuild Rebuild { get; }
     public Extract Extract { get; }
     public UserAccounts Users { get; }
+    public AccountDesk Accounts { get; }
+    public Passkeys Passkeys { get; }
     public string DemoPassword { get; }
     public IEventStore Store => _store;
 

@@ -11,7 +11,7 @@ internal static class HouseServices
     public static void Serve(this House house, IServiceCollection services)
     {
         services.AddSingleton<IClock>(SystemClock.Instance);
-        services.AddSingleton(house.Database).AddSingleton(house.Room).AddSingleton(house.Desk).AddSingleton(house.Users).AddSingleton(house.References).AddSingleton(house.Master);
+        services.AddSingleton(house.Database).AddSingleton(house.Room).AddSingleton(house.Desk).AddSingleton(house.Users).AddSingleton(house.Accounts).AddSingleton(house.Passkeys).AddSingleton(house.References).AddSingleton(house.Master);
         services.AddSingleton(new WebKeyStore(house.Database)).AddSingleton(new SiteOptions(house.Tenant.Value));
         services.AddSingleton(house.BackgroundViews).AddHostedService<ViewRunner>();
     }

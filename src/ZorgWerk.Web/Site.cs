@@ -12,12 +12,14 @@ using Microsoft.Extensions.Options;
 using ZorgWerk.Casework.Personal;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.EventStore;
+using ZorgWerk.Web.Administration;
 using ZorgWerk.Web.Audit;
 using ZorgWerk.Web.Cases;
 using ZorgWerk.Web.Consents;
 using ZorgWerk.Web.Doors;
 using ZorgWerk.Web.NewCase;
 using ZorgWerk.Web.Outcomes;
+using ZorgWerk.Web.OwnAccount;
 using ZorgWerk.Web.Record;
 using ZorgWerk.Web.Share;
 using ZorgWerk.Web.Shell;
@@ -56,6 +58,7 @@ public static class Site
             door.ReturnUrlParameter = "back";
             door.Events.OnValidatePrincipal = EndWhenTheAccountChanged;
         });
+        PasskeyStore.AddTo(services);
         services.AddAuthorization(options => options.AddRights());
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Answers>();
     }
@@ -71,6 +74,7 @@ public static class Site
         app.MapSiteFiles();
         app.MapHealth();
         app.MapDoor();
+        app.MapAccount();
         app.MapToday();
         app.MapCases();
         app.MapShare();
@@ -79,6 +83,8 @@ public static class Site
         app.MapOutcomes();
         app.MapRecord();
         app.MapNewCase();
+        app.MapUsers();
+        app.MapHouse();
         app.MapGet("/", (HttpContext http) => Results.Redirect(SignedInUser.Of(http.User) is { } user ? Menu.For(user.Role) is [var (first, _), ..] ? first : "/welcome" : "/sign-in"))
             .ExcludeFromDescription().Needs(Right.Anyone);
         app.MapFallback((HttpContext http) => Pages.None(http)).ExcludeFromDescription().Needs(Right.Anyone);

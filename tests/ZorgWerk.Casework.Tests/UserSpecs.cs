@@ -60,7 +60,7 @@ public class UserSpecs
     [Fact]
     public void Every_refusal_has_words()
     {
-        foreach (var refusal in new[] { UserAccounts.AlreadyThere, UserAccounts.LoginNotFit, Password.TooShort }) Words.Has(refusal.Code).ShouldBeTrue(refusal.Code);
+        foreach (var refusal in new[] { UserAccounts.AlreadyThere, UserAccounts.LoginNotFit, Password.TooShort, Password.TooLong, AccountDesk.LastAdministrator }) Words.Has(refusal.Code).ShouldBeTrue(refusal.Code);
     }
 
     [Fact]

@@ -175,9 +175,9 @@ public sealed class DoorSpecs(BranchSite branch) : IClassFixture<BranchSite>
     }
 
     [Fact]
-    public async Task Who_has_no_page_of_their_own_is_welcomed_and_told_where_their_work_is()
+    public async Task Everybody_begins_at_a_page_of_their_own_and_is_told_where_the_rest_of_their_work_is()
     {
-        (await branch.As("beheer").Get("/")).Location.ShouldBe("/welcome");
+        (await branch.As("beheer").Get("/")).Location.ShouldBe("/users");
         var welcome = await branch.As("beheer").Get("/welcome");
         (welcome.Status, welcome.Type).ShouldBe((200, "text/html"));
         welcome.Body.ShouldContain("zorgwerk user add");

@@ -14,6 +14,7 @@ public sealed partial class PageSpecs(Demo demo)
     {
         ["/sign-in"] = ["?back=%2Ftoday", "?notice=out"],
         ["/today"] = ["?list=attention&sort=attention", "?list=contact&page=2", "?phase=erased", "?q=niemand"],
+        ["/users"] = ["?role=coach&state=active", "?q=niemand"],
     };
 
     // These are for programs, or lead elsewhere at once.

@@ -86,7 +86,7 @@ public sealed class RouteSpecs(BranchSite branch) : IClassFixture<BranchSite>
         using var stranger = Site.Visitor();
         foreach (var route in Site.Routes.Where(route => route.Takes("GET") && route.RightOf() is not Right.Anyone))
         {
-            var address = route.Address(Branch.Cases[0].Id(Site.House));
+            var address = route.Address(Branch.Cases[0].Id(Site.House), await Things.Of(Site, Branch.Cases[0].Id(Site.House)));
             if (!(await stranger.Get(address)).IsDoor) faults.Add($"a stranger is not asked at {address}");
             if (route.IsOfCase()) continue;
             foreach (var login in Logins)

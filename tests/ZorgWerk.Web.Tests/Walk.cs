@@ -55,6 +55,7 @@ internal static class Walk
                 "entry" or "version" => $"{things?.Disclosure ?? 1}",
                 "code" or "language" => "nl",
                 "programme" => "rentree",
+                "user" => (things?.User ?? Guid.Empty).ToString(),
                 _ => throw new InvalidOperationException($"{route.Pattern()}: say in {nameof(Walk)} what the walk puts into {{{gap.Name}}}."),
             } + address[(shut + 1)..];
         }
@@ -66,10 +67,16 @@ internal static class Walk
 /// <param name="Disclosure">The entry in which something was shared.</param>
 internal sealed record Things(Guid? Consent, long? Disclosure)
 {
+    /// <summary>Somebody who works here.</summary>
+    public Guid? User { get; init; }
+
     public static async Task<Things> Of(TestSite site, Guid participant)
     {
         var consent = await site.Place.Ask<Guid>($"select coalesce((select consent_id from zw_consents where participant_id = '{participant}' order by consent_id limit 1), '{Guid.Empty}')");
         var disclosure = await site.Place.Ask<long>($"select coalesce((select min(version) from zw_disclosures where participant_id = '{participant}' and outcome = 'disclosed'), 0)");
-        return new Things(consent == Guid.Empty ? null : consent, disclosure == 0 ? null : disclosure);
+        return new Things(consent == Guid.Empty ? null : consent, disclosure == 0 ? null : disclosure)
+        {
+            User = await site.Place.Ask<Guid>($"select user_id from zw_users where tenant_id = '{site.House.Tenant.Value}' order by created_at, user_id limit 1"),
+        };
     }
 }

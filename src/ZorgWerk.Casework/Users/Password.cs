@@ -12,6 +12,14 @@ public static class Password
 
     public static readonly Refusal TooShort = new("user/password-too-short", "password") { About = [MinimumLength.ToString(CultureInfo.InvariantCulture)] };
 
+    /// <summary>More than this is nobody's password, and costs to hash.</summary>
+    public const int MaximumLength = 1000;
+
+    public static readonly Refusal TooLong = new("user/password-too-long", "password") { About = [MaximumLength.ToString(CultureInfo.InvariantCulture)] };
+
+    /// <summary>Why this cannot be a password; nothing when it can.</summary>
+    public static Refusal? Fault(string password) => password.Length < MinimumLength ? TooShort : password.Length > MaximumLength ? TooLong : null;
+
     /// <summary>A new one of 96 random bits.</summary>
     public static string Generate() => ReadableSecret.Spell(RandomNumberGenerator.GetBytes(24));
 }

@@ -11,4 +11,11 @@ public sealed record User(UserId Id, string Login, string Name, Role Role, strin
 
 /// <summary>A user to be.</summary>
 /// <param name="PasswordHash">As the web's hasher made it; this side of the house never sees a password and never compares one.</param>
-public sealed record NewUser(string Login, string Name, Role Role, string Language, string PasswordHash);
+public sealed record NewUser(string Login, string Name, Role Role, string Language, string PasswordHash)
+{
+    /// <summary>Who adds; nobody when it is done on the server.</summary>
+    public UserId? By { get; init; }
+
+    /// <summary>The password is to be changed at the first sign-in.</summary>
+    public bool MustChangePassword { get; init; }
+}

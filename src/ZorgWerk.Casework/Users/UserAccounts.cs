@@ -25,7 +25,7 @@ public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, Refere
         await using var command = database.CreateCommand(Statements.Files["insert_user"]);
         foreach (var value in (object[])[tenant.Value, id.Value, RoleNames.Of(user.Role), user.Language,
             Sealed(key, user.Login.ToLowerInvariant(), Place(tenant, id, "login")), Sealed(key, user.Name, Place(tenant, id, "name")), user.PasswordHash,
-            clock.GetCurrentInstant().ToDateTimeUtc(), row.Values[2]!, row.Values[3]!]) command.Parameters.Add(new() { Value = value });
+            clock.GetCurrentInstant().ToDateTimeUtc(), row.Values[2]!, row.Values[3]!, user.MustChangePassword, user.By is { } by ? by.Value : DBNull.Value]) command.Parameters.Add(new() { Value = value });
         return await command.ExecuteNonQueryAsync(cancel) == 1 ? null : AlreadyThere;
     }
 
@@ -48,6 +48,15 @@ public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, Refere
         return users;
     }
 
+    /// <summary>The names of some of them.</summary>
+    public async Task<IReadOnlyDictionary<UserId, string>> Names(TenantId tenant, IEnumerable<UserId> users, CancellationToken cancel = default)
+    {
+        var names = new Dictionary<UserId, string>();
+        foreach (var user in users.Distinct())
+            if (await Find(tenant, user, cancel) is { } account) names[user] = account.Name;
+        return names;
+    }
+
     /// <summary>After so many failed sign-ins in a row the account is locked for a while.</summary>
     public const int MostFailures = 5;
 
@@ -66,7 +75,7 @@ public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, Refere
         Instant? At(int column) => row.IsDBNull(column) ? null : Instant.FromDateTimeUtc(row.GetDateTime(column));
         var key = (await keys.Find(tenant, Subject(id), cancel))!;
         return new Account(
-            id, RoleNames.Parse(row.GetString(1)), row.GetString(2), key.Open(SealedText.FromToken(row.GetString(3), tenant, Subject(id))), row.GetString(4), At(5), At(6), row.GetInt32(7));
+            id, RoleNames.Parse(row.GetString(1)), row.GetString(2), key.Open(SealedText.FromToken(row.GetString(3), tenant, Subject(id))), row.GetString(4), At(5), At(6), row.GetInt32(7), row.GetBoolean(8));
     }
 
     /// <summary>Counts a sign-in that failed, and locks the account when it was one too many; a good one starts the count anew.</summary>
@@ -80,14 +89,14 @@ public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, Refere
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    // An id in the place of a login would be taken for the user of that id.
-    private static bool IsLogin(string login) =>
+    /// <summary>Whether it can be one. An id in the place of a login would be taken for the user of that id.</summary>
+    public static bool IsLogin(string login) =>
         login.Length is > 0 and <= LongestLogin && login.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '@' or '+') && !Guid.TryParse(login, out _);
 
-    private static StreamId Subject(UserId user) => new(user.Value);
+    internal static StreamId Subject(UserId user) => new(user.Value);
 
     /// <summary>Users have no stream, so their texts stand at its version 0.</summary>
-    private static SealedFor Place(TenantId tenant, UserId user, string field) => new(tenant, Subject(user), 0, "user", field);
+    internal static SealedFor Place(TenantId tenant, UserId user, string field) => new(tenant, Subject(user), 0, "user", field);
 
-    private static string Sealed(DataKey key, string words, SealedFor place) => new SealedText(key.Seal(words, place), place).ToToken();
+    internal static string Sealed(DataKey key, string words, SealedFor place) => new SealedText(key.Seal(words, place), place).ToToken();
 }

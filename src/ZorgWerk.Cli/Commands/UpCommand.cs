@@ -54,7 +54,8 @@ internal static class UpCommand
         {
             throw new EnvironmentException($"Port {port} cannot be used: {taken.Message}", taken);
         }
-        var address = $"{app.Urls.Single()}/";
+        // A passkey belongs to a name, never to a number.
+        var address = $"{app.Urls.Single().Replace("127.0.0.1", "localhost", StringComparison.Ordinal)}/";
         talk.Row(new JsonObject { ["address"] = address }, address);
         if (demo) DemoUsers.Show(house, talk);
         Console.Error.WriteLine("Ctrl-C stops.");

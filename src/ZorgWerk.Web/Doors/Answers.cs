@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using ZorgWerk.Web.OwnAccount;
 using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Doors;
@@ -12,7 +13,10 @@ internal sealed class Answers : IAuthorizationMiddlewareResultHandler
 {
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        if (authorizeResult.Succeeded) await next(context);
+        // A form is taken all the same: one that was typed before the password was given again would be lost.
+        if (authorizeResult.Succeeded && HttpMethods.IsGet(context.Request.Method) && SignedInUser.Of(context.User) is { HasGivenPassword: true } && context.Request.Path != AccountEndpoints.Address)
+            context.Response.Redirect(AccountEndpoints.Address);
+        else if (authorizeResult.Succeeded) await next(context);
         else if (SignedInUser.Of(context.User) is null)
         {
             if (await KeptForm.Seal(context) is { } kept)

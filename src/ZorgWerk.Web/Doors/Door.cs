@@ -3,10 +3,12 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
+using ZorgWerk.Web.OwnAccount;
 using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Doors;
@@ -24,6 +26,7 @@ public static class Door
             // A session that ran out leaves its cookie behind.
             Notice = notice is "out" ? "door.out" : back is null ? null : http.Request.Cookies.ContainsKey(SessionCookie) ? "door.away" : "door.again",
         })).ExcludeFromDescription().Needs(Right.Anyone);
+        app.MapPasskeyDoor();
         app.MapPost("/sign-in", ComeIn).ExcludeFromDescription().Needs(Right.Anyone);
         app.MapPost("/sign-out", async ([FromForm] IFormCollection _, HttpContext http) =>
         {
@@ -34,16 +37,39 @@ public static class Door
         app.MapGet("/language/{code}", (string code, string? back, HttpContext http) =>
         {
             if (!Words.Languages.Contains(code)) return Pages.None(http);
-            http.Response.Cookies.Append(PageContext.LanguageCookie, code, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+            Speak(http, code);
             return Results.Redirect(LocalOnly(back) ?? "/");
         }).ExcludeFromDescription().Needs(Right.Anyone);
     }
 
+    /// <summary>From now on this browser speaks that language, also before signing in.</summary>
+    internal static void Speak(HttpContext http, string language) =>
+        http.Response.Cookies.Append(PageContext.LanguageCookie, language, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+
+    /// <summary>Asks again, with what was typed.</summary>
+    internal static IResult Stay(HttpContext http, IFormCollection form, string fault)
+    {
+        var organisation = form["organisation"].ToString().Trim();
+        return Pages.Show<SignInPage>(http, new
+        {
+            Fault = fault, Login = form["login"].ToString().Trim(), Back = LocalOnly(form["back"]), Kept = form["kept"].ToString(),
+            Organisation = organisation.Length > 0 ? organisation : http.RequestServices.GetRequiredService<SiteOptions>().Organisation,
+        }, StatusCodes.Status422UnprocessableEntity);
+    }
+
+    /// <summary>Opens the session, and leads back to what was being done.</summary>
+    internal static async Task<IResult> LetIn(HttpContext http, SignedInUser user, IFormCollection form)
+    {
+        await http.SignInAsync(user.ToPrincipal());
+        http.User = user.ToPrincipal();
+        return KeptForm.Open(http, form["kept"], user) ?? Results.Redirect(user.HasGivenPassword ? AccountEndpoints.Address : LocalOnly(form["back"]) ?? "/");
+    }
+
     private static async Task<IResult> ComeIn([FromForm] IFormCollection form, HttpContext http, UserAccounts accounts, IClock clock, CancellationToken cancel)
     {
-        var (login, password, organisation, back) = (form["login"].ToString().Trim(), form["password"].ToString(), form["organisation"].ToString().Trim(), LocalOnly(form["back"]));
-        IResult Stay(string fault) => Pages.Show<SignInPage>(http, new { Fault = fault, Login = login, Organisation = organisation, Back = back, Kept = form["kept"].ToString() }, StatusCodes.Status422UnprocessableEntity);
-        if (login.Length is 0 or > UserAccounts.LongestLogin || organisation.Length is 0 or > 64 || password.Length > 1000) return Stay("door.wrong");
+        var (login, password, organisation) = (form["login"].ToString().Trim(), form["password"].ToString(), form["organisation"].ToString().Trim());
+        IResult Stay(string fault) => Door.Stay(http, form, fault);
+        if (login.Length is 0 or > UserAccounts.LongestLogin || organisation.Length is 0 or > 64 || password.Length > Password.MaximumLength) return Stay("door.wrong");
 
         var tenant = new TenantId(organisation);
         var account = await accounts.Find(tenant, login, cancel);
@@ -53,11 +79,7 @@ public static class Door
         if (locked) return Stay("door.locked");
         await accounts.RecordSignIn(tenant, account, fits, cancel);
         if (!fits) return Stay(account.FailedSignIns + 1 >= UserAccounts.MostFailures ? "door.locked" : "door.wrong");
-
-        var user = new SignedInUser(tenant, account.Id, account.Role, account.Name, account.Language, account.Stamp);
-        await http.SignInAsync(user.ToPrincipal());
-        http.User = user.ToPrincipal();
-        return KeptForm.Open(http, form["kept"], user) ?? Results.Redirect(back ?? "/");
+        return await LetIn(http, SignedInUser.Of(tenant, account) with { HasGivenPassword = account.PasswordToChange }, form);
     }
 
     /// <summary>An address of ours to go back to; another site's is none.</summary>

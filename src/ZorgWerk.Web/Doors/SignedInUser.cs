@@ -11,18 +11,23 @@ namespace ZorgWerk.Web.Doors;
 /// <param name="Stamp">Changes when the account does; a session with an older one ends.</param>
 public sealed record SignedInUser(TenantId Tenant, UserId Id, Role Role, string Name, string Language, string Stamp)
 {
+    /// <summary>Came in with a password that somebody else made, and is to make one of their own before anything else.</summary>
+    public bool HasGivenPassword { get; init; }
+
     public Visitor Visitor => new(Tenant, Id, Role);
+
+    public static SignedInUser Of(TenantId tenant, Account account) => new(tenant, account.Id, account.Role, account.Name, account.Language, account.Stamp);
 
     /// <summary>Nothing when nobody is signed in.</summary>
     public static SignedInUser? Of(ClaimsPrincipal principal)
     {
         string? Claim(string type) => principal.FindFirst(type)?.Value;
         return principal.Identity is { IsAuthenticated: true } && Claim("org") is { } tenant && Guid.TryParse(Claim("sub"), out var id) && Claim("role") is { } role
-            ? new SignedInUser(new TenantId(tenant), new UserId(id), RoleNames.Parse(role), Claim("name") ?? "", Claim("lang") ?? "nl", Claim("stamp") ?? "")
+            ? new SignedInUser(new TenantId(tenant), new UserId(id), RoleNames.Parse(role), Claim("name") ?? "", Claim("lang") ?? "nl", Claim("stamp") ?? "") { HasGivenPassword = Claim("given") is not null }
             : null;
     }
 
     public ClaimsPrincipal ToPrincipal() => new(new ClaimsIdentity(
-        [new("org", Tenant.Value), new("sub", Id.Value.ToString()), new("role", RoleNames.Of(Role)), new("name", Name), new("lang", Language), new("stamp", Stamp)],
+        [new("org", Tenant.Value), new("sub", Id.Value.ToString()), new("role", RoleNames.Of(Role)), new("name", Name), new("lang", Language), new("stamp", Stamp), .. HasGivenPassword ? [new Claim("given", "yes")] : Array.Empty<Claim>()],
         CookieAuthenticationDefaults.AuthenticationScheme, "name", "role"));
 }

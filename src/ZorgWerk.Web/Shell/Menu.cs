@@ -11,6 +11,7 @@ public static class Menu
         Role.TeamLead => [("/today", "nav.today"), ("/cases/new", "nav.new"), ("/outcomes", "nav.outcomes")],
         Role.Auditor => [("/today", "nav.everyone"), ("/trail", "nav.trail"), ("/outcomes", "nav.outcomes")],
         Role.Evaluator => [("/outcomes", "nav.outcomes")],
+        Role.Administrator => [("/users", "nav.users"), ("/coaches", "nav.coaches"), ("/programmes", "nav.programmes")],
         _ => [],
     };
 }

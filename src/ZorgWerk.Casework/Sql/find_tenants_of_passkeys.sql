@@ -1,0 +1,1 @@
+select distinct tenant_id from zw_passkeys where user_id = $1;

@@ -1,0 +1,141 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using ZorgWerk.Casework.Users;
+using ZorgWerk.Coaching;
+using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Record;
+using ZorgWerk.Web.Shell;
+
+namespace ZorgWerk.Web.OwnAccount;
+
+/// <summary>What everybody settles about their own account: language, password, passkeys.</summary>
+internal static class AccountEndpoints
+{
+    public const string Address = "/account", Question = "/account/passkeys/question";
+
+    public static void MapAccount(this IEndpointRouteBuilder app)
+    {
+        app.MapGet(Address, (string? done, HttpContext http, CancellationToken cancel) => Show(http, new AccountTyped { Done = done is not null && PageWords.Has($"account.done.{done}") ? done : null }, cancel))
+            .ExcludeFromDescription().Needs(Right.SignedIn);
+        app.MapPost("/account/language", Speak).ExcludeFromDescription().Needs(Right.SignedIn);
+        app.MapPost("/account/password", ChangePassword).ExcludeFromDescription().Needs(Right.SignedIn);
+        app.MapPost(Question, Ask).ExcludeFromDescription().Needs(Right.SignedIn);
+        app.MapPost("/account/passkeys", Add).ExcludeFromDescription().Needs(Right.SignedIn);
+        app.MapPost("/account/passkeys/rename", Rename).ExcludeFromDescription().Needs(Right.SignedIn);
+        app.MapPost("/account/passkeys/remove", Remove).ExcludeFromDescription().Needs(Right.SignedIn);
+    }
+
+    private static async Task<IResult> Show(HttpContext http, AccountTyped typed, CancellationToken cancel)
+    {
+        var user = SignedInUser.Of(http.User)!;
+        var all = http.RequestServices;
+        var history = await all.GetRequiredService<AccountDesk>().History(user.Tenant, user.Id, cancel);
+        return Pages.Show<AccountPage>(http, new
+        {
+            Typed = typed,
+            Account = (await all.GetRequiredService<UserAccounts>().Find(user.Tenant, user.Id, cancel))!,
+            Passkeys = await all.GetRequiredService<Passkeys>().Of(user.Tenant, user.Id, cancel),
+            History = history,
+            Names = await all.GetRequiredService<UserAccounts>().Names(user.Tenant, history.Select(change => change.By).OfType<UserId>(), cancel),
+        }, typed.Fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+    }
+
+    private static async Task<IResult> Speak([FromForm] IFormCollection form, HttpContext http, AccountDesk desk, UserAccounts accounts, CancellationToken cancel)
+    {
+        var (user, language) = (SignedInUser.Of(http.User)!, form["language"].ToString());
+        if (!Words.Languages.Contains(language)) return await Show(http, new AccountTyped { Fault = "account.language-none", At = "language" }, cancel);
+        await desk.SetLanguage(user.Tenant, user.Id, language, cancel);
+        Door.Speak(http, language);
+        await StayIn(http, user, accounts, user.HasGivenPassword, cancel);
+        return new SeeOther($"{Address}?done=language");
+    }
+
+    private static async Task<IResult> ChangePassword([FromForm] IFormCollection form, HttpContext http, AccountDesk desk, UserAccounts accounts, IClock clock, CancellationToken cancel)
+    {
+        var (user, old, next) = (SignedInUser.Of(http.User)!, form["old"].ToString(), form["new"].ToString());
+        Task<IResult> Again(string fault, string at, params string[] about) => Show(http, new AccountTyped { Fault = fault, At = at, About = about }, cancel);
+        if (Password.Fault(next) is { } no) return await Again(no.Code, "new", [.. no.About]);
+        if (next != form["again"].ToString()) return await Again("account.password-differs", "again");
+
+        // Who guesses here is held to what holds at the door.
+        var account = (await accounts.Find(user.Tenant, user.Id, cancel))!;
+        if (account.LockedUntil is { } until && until > clock.GetCurrentInstant()) return await Again("door.locked", "old");
+        var fits = old.Length <= Password.MaximumLength && PasswordHashing.Fits(old, account.PasswordHash);
+        await accounts.RecordSignIn(user.Tenant, account, fits, cancel);
+        if (!fits) return await Again(account.FailedSignIns + 1 >= UserAccounts.MostFailures ? "door.locked" : "account.password-old-wrong", "old");
+        if (next == old) return await Again("account.password-same", "new");
+
+        await desk.SetPassword(user.Tenant, user.Id, PasswordHashing.Hash(next), user.Id, cancel);
+        await StayIn(http, user, accounts, hasGivenPassword: false, cancel);
+        return new SeeOther($"{Address}?done=password");
+    }
+
+    private static async Task<IResult> Ask([FromForm] IFormCollection _, HttpContext http, IPasskeyHandler<PasskeyOwner> handler)
+    {
+        var user = SignedInUser.Of(http.User)!;
+        var owner = new PasskeyOwner(user.Tenant, user.Id);
+        var asked = await handler.MakeCreationOptionsAsync(new PasskeyUserEntity { Id = owner.Handle, Name = user.Name, DisplayName = user.Name }, http);
+        return PasskeyChallenge.Ask(http, Purpose(user), asked.CreationOptionsJson, asked.AttestationState ?? "");
+    }
+
+    private static async Task<IResult> Add([FromForm] IFormCollection form, HttpContext http, IPasskeyHandler<PasskeyOwner> handler, Passkeys passkeys, CancellationToken cancel)
+    {
+        var (user, answer, name) = (SignedInUser.Of(http.User)!, form["credential"].ToString(), form["name"].ToString().Trim());
+        Task<IResult> Again(string fault, string at = "name") => Show(http, new AccountTyped { Fault = fault, At = at, Name = name }, cancel);
+        if (!IsName(name)) return await Again("account.passkey-name");
+        if (answer.Length == 0) return await Again("account.passkey-script");
+        if (PasskeyChallenge.Take(http, Purpose(user)) is not { } state) return await Again("account.passkey-late");
+        if (answer.Length > PasskeyChallenge.LongestAnswer) return await Again("account.passkey-wrong");
+
+        var made = await handler.PerformAttestationAsync(new PasskeyAttestationContext { HttpContext = http, CredentialJson = answer, AttestationState = state });
+        PasskeyStore.ThrowIfAway(made.Failure);
+        if (made is not { Succeeded: true, Passkey: { } passkey, UserEntity: { } entity } || entity.Id != new PasskeyOwner(user.Tenant, user.Id).Handle) return await Again("account.passkey-wrong");
+        if (!await passkeys.Add(PasskeyStore.From(passkey, user.Tenant, user.Id, name), cancel)) return await Again("passkey.already");
+        return new SeeOther($"{Address}?done=passkey");
+    }
+
+    private static async Task<IResult> Rename([FromForm] IFormCollection form, HttpContext http, Passkeys passkeys, CancellationToken cancel)
+    {
+        var (user, name) = (SignedInUser.Of(http.User)!, form["name"].ToString().Trim());
+        if (!Guid.TryParse(form["passkey"], out var id)) return await Show(http, new AccountTyped { Fault = "account.passkey-gone", At = "name" }, cancel);
+        if (!IsName(name)) return await Show(http, new AccountTyped { Fault = "account.passkey-name", At = $"name-{id}", Name = name }, cancel);
+        return await passkeys.Rename(user.Tenant, user.Id, id, name, cancel) ? new SeeOther($"{Address}?done=renamed") : await Show(http, new AccountTyped { Fault = "account.passkey-gone", At = "name" }, cancel);
+    }
+
+    private static async Task<IResult> Remove([FromForm] IFormCollection form, HttpContext http, Passkeys passkeys, CancellationToken cancel)
+    {
+        var user = SignedInUser.Of(http.User)!;
+        return Guid.TryParse(form["passkey"], out var id) && await passkeys.Remove(user.Tenant, user.Id, id, user.Id, cancel)
+            ? new SeeOther($"{Address}?done=removed")
+            : await Show(http, new AccountTyped { Fault = "account.passkey-gone", At = "name" }, cancel);
+    }
+
+    /// <summary>This session goes on under what the account is now; the others end.</summary>
+    private static async Task StayIn(HttpContext http, SignedInUser user, UserAccounts accounts, bool hasGivenPassword, CancellationToken cancel) =>
+        await http.SignInAsync((SignedInUser.Of(user.Tenant, (await accounts.Find(user.Tenant, user.Id, cancel))!) with { HasGivenPassword = hasGivenPassword }).ToPrincipal());
+
+    private static string Purpose(SignedInUser user) => $"add:{user.Id.Value}";
+
+    private static bool IsName(string name) => name.Length <= Passkeys.LongestName && PersonalText.Fault(name) is null;
+}
+
+/// <summary>What was typed, and what became of it.</summary>
+public sealed record AccountTyped
+{
+    /// <summary>Key of what is wrong.</summary>
+    public string? Fault { get; init; }
+
+    public IReadOnlyList<string> About { get; init; } = [];
+
+    /// <summary>Id of the field that it is about.</summary>
+    public string At { get; init; } = "";
+
+    public string? Name { get; init; }
+
+    public string? Done { get; init; }
+}
