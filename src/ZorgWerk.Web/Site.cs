@@ -16,6 +16,8 @@ using ZorgWerk.Web.Audit;
 using ZorgWerk.Web.Cases;
 using ZorgWerk.Web.Consents;
 using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Drafts;
+using ZorgWerk.Web.HandOver;
 using ZorgWerk.Web.NewCase;
 using ZorgWerk.Web.Outcomes;
 using ZorgWerk.Web.Record;
@@ -71,6 +73,7 @@ public static class Site
         app.MapSiteFiles();
         app.MapHealth();
         app.MapDoor();
+        app.MapStaying();
         app.MapToday();
         app.MapCases();
         app.MapShare();
@@ -78,6 +81,8 @@ public static class Site
         app.MapAudit();
         app.MapOutcomes();
         app.MapRecord();
+        app.MapDrafts();
+        app.MapHandOver();
         app.MapNewCase();
         app.MapGet("/", (HttpContext http) => Results.Redirect(SignedInUser.Of(http.User) is { } user ? Menu.For(user.Role) is [var (first, _), ..] ? first : "/welcome" : "/sign-in"))
             .ExcludeFromDescription().Needs(Right.Anyone);

@@ -30,6 +30,22 @@ internal sealed class PageInspection(IBrowserContext window, string language)
     /// <summary>Only what another language may spoil: the words, and the room they take on a phone.</summary>
     public Task Glance(string name, string address) => Look(name, address, [Widths[^1]], closely: false);
 
+    /// <summary>A page in the middle of something, where no address leads: what axe says, the room it takes, and a picture.</summary>
+    public static async Task AsItStands(IPage page, string name)
+    {
+        var faults = new List<string>();
+        await page.EvaluateAsync(Axe);
+        foreach (var width in Widths)
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var needed && needed > width) faults.Add($"{width} px: needs {needed} px");
+            faults.AddRange((await page.EvaluateAsync<string[]>(Ask)).Select(violation => $"{width} px: {violation}"));
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, $"state.{name}.{width}.png"), FullPage = true });
+        }
+        await page.SetViewportSizeAsync(Widths[0], 900);
+        faults.ShouldBeEmpty(name);
+    }
+
     private async Task Look(string name, string address, int[] widths, bool closely)
     {
         void Fault(string what) => _faults.Add($"{name} {language} {address}: {what}");

@@ -34,7 +34,7 @@ public static class Door
         app.MapGet("/language/{code}", (string code, string? back, HttpContext http) =>
         {
             if (!Words.Languages.Contains(code)) return Pages.None(http);
-            http.Response.Cookies.Append(PageContext.LanguageCookie, code, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+            OtherLanguage.Speak(http, code);
             return Results.Redirect(LocalOnly(back) ?? "/");
         }).ExcludeFromDescription().Needs(Right.Anyone);
     }
