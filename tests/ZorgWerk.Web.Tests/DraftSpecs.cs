@@ -26,7 +26,7 @@ public sealed class DraftSpecs(BranchSite branch) : IClassFixture<BranchSite>
 
         (await branch.As(login).Post($"/cases/{id}/drafts/discard", ("draft", "record/hold-session"), ("to", "today"))).Location.ShouldBe("/today");
         (await branch.As(login).Get($"/cases/{id}/record/hold-session")).Body.ShouldNotContain(Report);
-        (await Count(id)).ShouldBe(0);
+        (await Count(id, "record/hold-session")).ShouldBe(0);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class DraftSpecs(BranchSite branch) : IClassFixture<BranchSite>
         (string, string)[] sent = [("command", command), ("f-on", today), ("f-text", "Belde terug")];
         (await branch.As("lotte").Post($"/cases/{id}/record/write-note", sent)).Location.ShouldBe($"/cases/{id}?done=write-note");
         var entries = await Entries(id);
-        (await Count(id)).ShouldBe(0);
+        (await Count(id, "record/write-note")).ShouldBe(0);
         await branch.As("lotte").Post($"/cases/{id}/record/write-note", sent);
         (await Entries(id)).ShouldBe(entries);
         (await branch.As("lotte").Get($"/cases/{id}?done=write-note")).Body.ShouldContain("Vastgelegd: ");
@@ -80,7 +80,7 @@ public sealed class DraftSpecs(BranchSite branch) : IClassFixture<BranchSite>
         (await Authors(site, id)).ShouldBe([site.House.References.User(site.House.Tenant, "els").Value]);
         (await lotte.Post($"/cases/{id}/drafts", ("draft", "record/write-note"), ("f-text", Report))).Status.ShouldBe(404);
 
-        await Take(els, id, "close-trajectory", ("f-why", "other"));
+        await Take(els, id, "close-trajectory", ("f-why", "goal-reached"));
         await Take(els, id, "erase-personal-data", ("f-ground", "requested"), ("sure", "yes"));
         (await Authors(site, id)).ShouldBeEmpty();
         // There is no key left to keep anything under.
@@ -129,7 +129,7 @@ public sealed class DraftSpecs(BranchSite branch) : IClassFixture<BranchSite>
     [Theory]
     [InlineData("share", "share", "content")]
     [InlineData("consent/grant", "consent", "until")]
-    [InlineData("consent/consult", "consent", "on")]
+    [InlineData("consent/withdraw", "consent", "on")]
     public async Task Sharing_and_consent_are_kept_and_reopened_too(string form, string page, string field)
     {
         var id = Case("own");

@@ -31,15 +31,16 @@ internal sealed class PageInspection(IBrowserContext window, string language)
     public Task Glance(string name, string address) => Look(name, address, [Widths[^1]], closely: false);
 
     /// <summary>A page in the middle of something, where no address leads: what axe says, the room it takes, and a picture.</summary>
-    public static async Task AsItStands(IPage page, string name)
+    /// <param name="script">Without scripts axe cannot run either.</param>
+    public static async Task AsItStands(IPage page, string name, bool script = true)
     {
         var faults = new List<string>();
-        await page.EvaluateAsync(Axe);
+        if (script) await page.EvaluateAsync(Axe);
         foreach (var width in Widths)
         {
             await page.SetViewportSizeAsync(width, 900);
             if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var needed && needed > width) faults.Add($"{width} px: needs {needed} px");
-            faults.AddRange((await page.EvaluateAsync<string[]>(Ask)).Select(violation => $"{width} px: {violation}"));
+            if (script) faults.AddRange((await page.EvaluateAsync<string[]>(Ask)).Select(violation => $"{width} px: {violation}"));
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, $"state.{name}.{width}.png"), FullPage = true });
         }
         await page.SetViewportSizeAsync(Widths[0], 900);

@@ -59,10 +59,10 @@ public sealed class TypingSpecs(Demo demo)
         (await page.Locator(".note--ok").InnerTextAsync()).ShouldContain(PageWords.In("nl", "done.draft"));
 
         await page.GotoAsync("/today");
-        await PageInspection.AsItStands(page, $"today-with-draft.{(script ? "script" : "plain")}");
+        await PageInspection.AsItStands(page, $"today-with-draft.{(script ? "script" : "plain")}", script);
         await page.Locator(".drafts a").First.ClickAsync();
         (await page.Locator("textarea").InputValueAsync()).ShouldBe(Report);
-        await PageInspection.AsItStands(page, $"draft-reopened.{(script ? "script" : "plain")}");
+        await PageInspection.AsItStands(page, $"draft-reopened.{(script ? "script" : "plain")}", script);
         await page.GetByRole(AriaRole.Button, new() { Name = PageWords.In("nl", "draft.anew") }).ClickAsync();
         (await page.Locator("textarea").InputValueAsync()).ShouldBe("");
         (await page.Locator("main").InnerTextAsync()).ShouldNotContain(PageWords.In("nl", "draft.anew"));
@@ -116,14 +116,14 @@ public sealed class TypingSpecs(Demo demo)
         await page.GotoAsync("/today");
         foreach (var box in (await page.Locator("input[name=case]").AllAsync()).Take(2)) await box.CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = PageWords.In("nl", "today.hand-over") }).ClickAsync();
-        await PageInspection.AsItStands(page, $"hand-over.{(script ? "script" : "plain")}");
+        await PageInspection.AsItStands(page, $"hand-over.{(script ? "script" : "plain")}", script);
         await page.Locator("#coach").SelectOptionAsync(new SelectOptionValue { Index = script ? 1 : 2 });
         await page.Locator("#reason").FillAsync("Ouderschapsverlof vanaf maandag");
         await page.GetByRole(AriaRole.Button, new() { Name = PageWords.In("nl", "over.check") }).ClickAsync();
         (await page.Locator("dl li").CountAsync()).ShouldBe(2);
-        await PageInspection.AsItStands(page, $"hand-over-check.{(script ? "script" : "plain")}");
+        await PageInspection.AsItStands(page, $"hand-over-check.{(script ? "script" : "plain")}", script);
         await page.Locator("button[value=do]").ClickAsync();
         (await page.Locator("main .people > li").CountAsync()).ShouldBe(2);
-        await PageInspection.AsItStands(page, $"hand-over-done.{(script ? "script" : "plain")}");
+        await PageInspection.AsItStands(page, $"hand-over-done.{(script ? "script" : "plain")}", script);
     }
 }

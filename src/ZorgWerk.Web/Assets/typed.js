@@ -48,7 +48,8 @@
       timer ??= setTimeout(keep, seconds * 1000);
       for (const button of document.querySelectorAll('.lang button')) {
         button.setAttribute('form', form.id);
-        button.formAction = form.action;
+        // A button called action hides the form's own.
+        button.setAttribute('formaction', form.getAttribute('action'));
       }
     });
     form.addEventListener('submit', (event) => {
