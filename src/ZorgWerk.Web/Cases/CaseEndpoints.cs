@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.Audit;
 using ZorgWerk.Casework.CaseFile;
 using ZorgWerk.Casework.Drafts;
 using ZorgWerk.EventStore;
@@ -32,8 +33,9 @@ internal static class CaseEndpoints
             var context = PageContext.Of(http);
             await using var reading = await room.Enter(context.User!.Visitor, cancel);
             var file = await CaseFileReader.Read(reading, references, new StreamId(id), "copy", context.Today, context.Today, new TimelineFilter(Page: PageOf(page), PerPage: CopyPage.PerPart), cancel);
+            var looks = file is null ? [] : await Looks.ByDay(reading, new StreamId(id), CopyPage.MostLooks, cancel);
             await reading.Close(cancel);
-            return file is null ? Pages.None(http) : Pages.Show<CopyPage>(http, new { File = file });
+            return file is null ? Pages.None(http) : Pages.Show<CopyPage>(http, new { File = file, Looks = looks });
         }).ExcludeFromDescription().Needs(Right.SeeCases);
     }
 

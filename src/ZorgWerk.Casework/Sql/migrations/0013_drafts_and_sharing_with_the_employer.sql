@@ -22,6 +22,10 @@ create policy the_author on zw_drafts to zorgwerk_reader
 grant select, delete on zw_drafts to zorgwerk_app;
 grant select, insert, update, delete on zw_drafts to zorgwerk_reader;
 
+-- Who may see a case may tell the participant who looked at it: every look that was let in. Attempts that were not are the auditor's.
+create policy for_the_participant on zw_readings for select to zorgwerk_reader
+  using (tenant_id = (select zw_tenant()) and (select zw_role()) in ('coach', 'team-lead') and allowed and zw_may_see(tenant_id, participant_id));
+
 -- Whether an employer may be told anything: is there one, until when, and since when no more. Nothing in all three: the row is older than these columns.
 alter table zw_caseload
   add column has_employer boolean null,
