@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using ZorgWerk.Casework.Drafts;
 using ZorgWerk.Casework.Events;
 using ZorgWerk.Casework.Personal;
 using ZorgWerk.Casework.Views;
@@ -51,6 +52,10 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
 
     /// <exception cref="StoreUnavailableException">The outcome is unknown; asking again under the same id tells it.</exception>
     public async Task<Answer> Take(StepCommand command, CancellationToken cancel = default) => (await Take(command, null, cancel)).Answer;
+
+    /// <summary>What was answered to a command before; nothing when it was never asked.</summary>
+    public async Task<Answer?> AnswerOf(TenantId tenant, CommandId command, CancellationToken cancel = default) =>
+        (await store.FindAnswers(tenant, [command], cancel)).TryGetValue(command, out var first) ? StoredAnswer.Read(first.Answer) : null;
 
     /// <summary>Takes a step on a record that was folded before, if there is one at hand: a stale one costs a second attempt, never a wrong decision.</summary>
     /// <returns>The answer, and the record after it where that is known.</returns>
@@ -124,6 +129,7 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
 
         var rows = ParticipantView.Changes(command.Tenant, command.Stream, before, after).ToList();
         if (written.KeyRow is { } keyRow) rows.Add(keyRow);
+        rows.AddRange(DraftDesk.Gone(command.Tenant, command.Stream, before, after));
         if (after.IsErased && !before.IsErased) rows.Add(keys.Destroy(command.Tenant, command.Stream, clock.GetCurrentInstant()));
         return Finish(command, decision, before.Version, written, rows, "participant") with { After = after, ErasesKey = after.IsErased && !before.IsErased };
     }

@@ -17,6 +17,8 @@ using ZorgWerk.Web.Audit;
 using ZorgWerk.Web.Cases;
 using ZorgWerk.Web.Consents;
 using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Drafts;
+using ZorgWerk.Web.HandOver;
 using ZorgWerk.Web.NewCase;
 using ZorgWerk.Web.Outcomes;
 using ZorgWerk.Web.OwnAccount;
@@ -75,6 +77,7 @@ public static class Site
         app.MapHealth();
         app.MapDoor();
         app.MapAccount();
+        app.MapStaying();
         app.MapToday();
         app.MapCases();
         app.MapShare();
@@ -82,6 +85,8 @@ public static class Site
         app.MapAudit();
         app.MapOutcomes();
         app.MapRecord();
+        app.MapDrafts();
+        app.MapHandOver();
         app.MapNewCase();
         app.MapUsers();
         app.MapHouse();

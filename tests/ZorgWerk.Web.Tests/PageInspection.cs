@@ -44,6 +44,23 @@ internal sealed class PageInspection(IBrowserContext window, string language)
     /// <inheritdoc cref="Glance(string, string, int)"/>
     public Task Glance(string name, Func<IPage, Task> arrive, int status = 200) => Look(name, arrive, [Widths[^1]], closely: false, status);
 
+    /// <summary>A page in the middle of something, where no address leads: what axe says, the room it takes, and a picture.</summary>
+    /// <param name="script">Without scripts axe cannot run either.</param>
+    public static async Task AsItStands(IPage page, string name, bool script = true)
+    {
+        var faults = new List<string>();
+        if (script) await page.EvaluateAsync(Axe);
+        foreach (var width in Widths)
+        {
+            await page.SetViewportSizeAsync(width, 900);
+            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var needed && needed > width) faults.Add($"{width} px: needs {needed} px");
+            if (script) faults.AddRange((await page.EvaluateAsync<string[]>(Ask)).Select(violation => $"{width} px: {violation}"));
+            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, $"state.{name}.{width}.png"), FullPage = true });
+        }
+        await page.SetViewportSizeAsync(Widths[0], 900);
+        faults.ShouldBeEmpty(name);
+    }
+
     private async Task Look(string name, Func<IPage, Task> arrive, int[] widths, bool closely, int status)
     {
         void Fault(string what) => _faults.Add($"{name} {language}: {what}");

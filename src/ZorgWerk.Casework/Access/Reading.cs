@@ -65,17 +65,32 @@ public sealed class Reading : IAsyncDisposable
     /// <param name="page">From which page, as a short name without anything personal.</param>
     public async Task<bool> MayShow(StreamId participant, string page, CancellationToken cancel = default)
     {
-        bool allowed;
-        await using (var look = Command("find_coach_of", Visitor.Tenant.Value, participant.Value))
-        await using (var row = await look.ExecuteReaderAsync(cancel))
-        {
-            var isThere = await row.ReadAsync(cancel);
-            allowed = _room.Allows(Visitor, isThere, !isThere || row.IsDBNull(0) ? null : new CoachId(row.GetGuid(0)));
-        }
+        var allowed = await IsFor(participant, cancel);
+        await Record(participant, page, allowed, cancel);
+        return allowed;
+    }
 
+    /// <summary>Whether this person may put something down at a case, of which nothing is shown: only being turned away is recorded.</summary>
+    /// <inheritdoc cref="MayShow"/>
+    public async Task<bool> MayLeave(StreamId participant, string page, CancellationToken cancel = default)
+    {
+        var allowed = await IsFor(participant, cancel);
+        if (!allowed) await Record(participant, page, allowed, cancel);
+        return allowed;
+    }
+
+    private async Task<bool> IsFor(StreamId participant, CancellationToken cancel)
+    {
+        await using var look = Command("find_coach_of", Visitor.Tenant.Value, participant.Value);
+        await using var row = await look.ExecuteReaderAsync(cancel);
+        var isThere = await row.ReadAsync(cancel);
+        return _room.Allows(Visitor, isThere, !isThere || row.IsDBNull(0) ? null : new CoachId(row.GetGuid(0)));
+    }
+
+    private async Task Record(StreamId participant, string page, bool allowed, CancellationToken cancel)
+    {
         await using var record = Command("record_reading", Visitor.Tenant.Value, participant.Value, Visitor.User.Value, Visitor.RoleName, page, allowed);
         await record.ExecuteNonQueryAsync(cancel);
-        return allowed;
     }
 
     /// <summary>Makes the record of it lasting. Before this nothing may be shown.</summary>

@@ -5,7 +5,7 @@ using ZorgWerk.EventStore;
 
 namespace ZorgWerk.Casework.Access;
 
-/// <summary>Opens personal texts with the keys that one reading may see, and holds those keys no longer than it lasts.</summary>
+/// <summary>Opens personal texts, and seals drafts, with the keys that one reading may see, and holds those keys no longer than it lasts.</summary>
 public sealed class Unsealing
 {
     private readonly NpgsqlConnection _connection;
@@ -38,5 +38,8 @@ public sealed class Unsealing
     /// <summary>The words of a view's copy.</summary>
     public string? Open(string? token, StreamId subject) => token is null ? null : Open(SealedText.FromToken(token, _tenant, subject));
 
-    private string? Open(SealedText text) => _keys.GetValueOrDefault(text.Place.Stream)?.Open(text);
+    /// <summary>Words sealed for a place, with the key of its stream; nothing when that key is destroyed or was not brought.</summary>
+    internal byte[]? Seal(string words, SealedFor place) => _keys.GetValueOrDefault(place.Stream)?.Seal(words, place);
+
+    internal string? Open(SealedText text) => _keys.GetValueOrDefault(text.Place.Stream)?.Open(text);
 }

@@ -9,6 +9,9 @@ namespace ZorgWerk.Casework.Audit;
 /// <param name="Page">By the short name its page gives.</param>
 public sealed record Look(long Id, UserId User, Role Role, string Page, bool WasAllowed, Instant At);
 
+/// <summary>On one day people of one role looked at a case.</summary>
+public sealed record DayOfLooks(LocalDate On, Role Role, long People);
+
 /// <summary>Who looked at a case (R16), newest first, a page at a time.</summary>
 public static class Looks
 {
@@ -24,5 +27,15 @@ public static class Looks
         while (await row.ReadAsync(cancel))
             looks.Add(new Look(row.GetInt64(0), new UserId(row.GetGuid(1)), RoleNames.Parse(row.GetString(2)), row.GetString(3), row.GetBoolean(4), Instant.FromDateTimeUtc(row.GetDateTime(5))));
         return ([.. looks.Take(PerPage)], looks.Count > PerPage);
+    }
+
+    /// <summary>For the participant: on which days people of which role looked, newest first, at most so many.</summary>
+    public static async Task<IReadOnlyList<DayOfLooks>> ByDay(Reading reading, StreamId participant, int atMost, CancellationToken cancel = default)
+    {
+        var days = new List<DayOfLooks>();
+        await using var command = reading.Command("read_looks_by_role", reading.Visitor.Tenant.Value, participant.Value, atMost);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel)) days.Add(new DayOfLooks(LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(1)), RoleNames.Parse(row.GetString(0)), row.GetInt64(2)));
+        return days;
     }
 }

@@ -28,7 +28,10 @@ public static class CaseloadReader
                 rows.Add((new CaseloadRow(
                     new StreamId(row.GetGuid(0)), null, null, row.GetString(2), Text(3), row.IsDBNull(4) ? null : new CoachId(row.GetGuid(4)), Day(9), Day(10), Day(12), Day(15), Day(14), Day(16),
                     row.GetBoolean(20), row.IsDBNull(21) ? null : row.GetDecimal(21),
-                    Needs(today, row.GetString(2) is "open", Day(15), Day(11), Day(16), Day(17), Day(18), Day(19), Day(14), Day(13), Day(5))), Text(7), Text(6)));
+                    Needs(today, row.GetString(2) is "open", Day(15), Day(11), Day(16), Day(17), Day(18), Day(19), Day(14), Day(13), Day(5), Day(22)))
+                {
+                    WithEmployer = row.IsDBNull(23) ? null : new SharingWithEmployer(row.GetBoolean(23), Day(24), Day(25)),
+                }, Text(7), Text(6)));
             }
         }
 
@@ -40,7 +43,7 @@ public static class CaseloadReader
 
     /// <summary>Late first, the longest late on top; then what goes wrong soon; then what is planned for today.</summary>
     private static IReadOnlyList<Attention> Needs(
-        LocalDate today, bool isOpen, LocalDate? followUp, LocalDate? employer, LocalDate? consent, LocalDate? care, LocalDate? career, LocalDate? regular, LocalDate? action, LocalDate? contact, LocalDate? certificate)
+        LocalDate today, bool isOpen, LocalDate? followUp, LocalDate? employer, LocalDate? consent, LocalDate? care, LocalDate? career, LocalDate? regular, LocalDate? action, LocalDate? contact, LocalDate? certificate, LocalDate? review)
     {
         var needs = new List<Attention>();
         void Due(AttentionKind kind, LocalDate? on, bool alsoSoon)
@@ -55,7 +58,7 @@ public static class CaseloadReader
         Due(AttentionKind.Employer, employer, alsoSoon: false);
         Due(AttentionKind.Action, action, alsoSoon: false);
         Due(AttentionKind.Contact, contact, alsoSoon: false);
-        foreach (var (kind, since) in new[] { (AttentionKind.SpecialisedCare, care), (AttentionKind.CareerGuidance, career), (AttentionKind.RegularGuidance, regular) })
+        foreach (var (kind, since) in new[] { (AttentionKind.SpecialisedCare, care), (AttentionKind.CareerGuidance, career), (AttentionKind.RegularGuidance, regular), (AttentionKind.PlanReview, review) })
             if (isOpen && since is { } day) needs.Add(new Attention(kind, AttentionLevel.Soon, day));
         // A consent that is over asks nothing any more; one that runs out does.
         if (isOpen && consent is { } last && last >= today && last <= today.PlusDays(SoonDays)) needs.Add(new Attention(AttentionKind.Consent, AttentionLevel.Soon, last));

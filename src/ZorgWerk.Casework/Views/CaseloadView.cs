@@ -11,7 +11,8 @@ public sealed class CaseloadView() : ParticipantView(new Table("zw_caseload", 2,
     new("intake_on", ColumnKind.Date), new("employer_contact_due_on", ColumnKind.Date), new("last_contact_on", ColumnKind.Date), new("contact_due_on", ColumnKind.Date),
     new("next_action_due_on", ColumnKind.Date), new("next_follow_up_on", ColumnKind.Date), new("consent_ends_on", ColumnKind.Date),
     new("specialised_care_since", ColumnKind.Date), new("career_guidance_since", ColumnKind.Date), new("regular_guidance_since", ColumnKind.Date),
-    new("at_work", ColumnKind.Bool), new("hours_per_week", ColumnKind.Decimal), new("plan_review_since", ColumnKind.Date)))
+    new("at_work", ColumnKind.Bool), new("hours_per_week", ColumnKind.Decimal), new("plan_review_since", ColumnKind.Date),
+    new("has_employer", ColumnKind.Bool), new("employer_consent_until", ColumnKind.Date), new("employer_consent_withdrawn_on", ColumnKind.Date)))
 {
     public override IEnumerable<object?[]> Rows(TenantId tenant, StreamId stream, Participant participant)
     {
@@ -26,8 +27,18 @@ public sealed class CaseloadView() : ParticipantView(new Table("zw_caseload", 2,
             coached?.NextActionDueOn, t?.NextFollowUpOn, LastDayOfNewestConsent(participant),
             t?.IndicatedSince(ReferralKind.SpecialisedCare), t?.IndicatedSince(ReferralKind.CareerGuidance), t?.IndicatedSince(ReferralKind.RegularGuidance),
             t?.IsAtWork ?? false, t is { IsAtWork: true } ? t.LastSpell!.HoursPerWeek : null, coached?.PlanReviewDueSince,
+            participant.Actors.Any(actor => actor.Role.IsEmployer() && actor.RemovedOn is null), LastDayWithEmployer(participant), LastTakenBackFromEmployer(participant),
         ];
     }
+
+    /// <summary>The last day on which the participant lets an employer who is still there be told something.</summary>
+    private static LocalDate? LastDayWithEmployer(Participant participant) =>
+        ForEmployer(participant).Where(consent => consent.WithdrawnOn is null).Select(consent => (LocalDate?)consent.Until).Max();
+
+    private static LocalDate? LastTakenBackFromEmployer(Participant participant) => ForEmployer(participant).Max(consent => consent.WithdrawnOn);
+
+    private static IEnumerable<Consent> ForEmployer(Participant participant) => participant.Consents.Where(consent =>
+        consent.Giver == ActorId.Participant && consent.Recipients.Any(recipient => participant.ActorOf(recipient) is { RemovedOn: null } actor && actor.Role.IsEmployer()));
 
     private static string Phase(Participant participant) => participant switch
     {

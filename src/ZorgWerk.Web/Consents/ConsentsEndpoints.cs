@@ -5,9 +5,11 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.Drafts;
 using ZorgWerk.Casework.Sharing;
 using ZorgWerk.Coaching;
 using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Drafts;
 using ZorgWerk.Web.Share;
 using ZorgWerk.Web.Shell;
 
@@ -16,25 +18,39 @@ namespace ZorgWerk.Web.Consents;
 /// <summary>Who may know what: giving consent and taking it back on one page, with the same weight.</summary>
 internal static class ConsentsEndpoints
 {
+    private static readonly string[] Forms = ["grant", "withdraw", "consult"];
+
     public static void MapConsents(this IEndpointRouteBuilder app)
     {
         app.MapGet("/cases/{id:guid}/consent", See).ExcludeFromDescription().Needs(Right.SeeCases);
-        app.MapPost("/cases/{id:guid}/consent/grant", Grant).ExcludeFromDescription().Needs(Right.RecordSteps);
-        app.MapPost("/cases/{id:guid}/consent/withdraw", Withdraw).ExcludeFromDescription().Needs(Right.RecordSteps);
-        app.MapPost("/cases/{id:guid}/consent/consult", Consult).ExcludeFromDescription().Needs(Right.RecordSteps);
+        app.MapPost("/cases/{id:guid}/consent/grant", Grant).ExcludeFromDescription().Needs(Right.RecordSteps).KeepsTyped();
+        app.MapPost("/cases/{id:guid}/consent/withdraw", Withdraw).ExcludeFromDescription().Needs(Right.RecordSteps).KeepsTyped();
+        app.MapPost("/cases/{id:guid}/consent/consult", Consult).ExcludeFromDescription().Needs(Right.RecordSteps).KeepsTyped();
         app.MapConsentSheets();
         app.MapWithdrawn();
     }
 
     private static async Task<IResult> See(Guid id, string? done, Guid? granted, HttpContext http, ReadingRoom room, CancellationToken cancel)
     {
-        if (await CaseLook.Take(http, room, id, "consent", cancel) is not { } look) return Pages.None(http);
+        if (await CaseLook.Take(http, room, id, "consent", (reading, stop) => Kept(reading, id, PageContext.Of(http).Now, stop), cancel) is not ({ } look, { } kept)) return Pages.None(http);
         var brought = Filled.Of(http.Request.Query, "giver", "recipients", "categories", "purpose", "recipient", "carePartner", "consent");
-        return Show(http, Model(look, null, brought) with
+        // Somebody who was in the middle of one giver's consent goes on with that one.
+        if (brought.One("giver").Length == 0 && kept.Values.Select(one => one.Fields.GetValueOrDefault("giver")).FirstOrDefault(giver => giver is not null) is [var giver, ..]) brought = brought.With("giver", giver);
+        var model = Model(look, null, brought);
+        return Show(http, model with
         {
+            Kept = kept.Where(one => one.Value.Fields.GetValueOrDefault("giver") is not [var whose, ..] || whose == model.Giver.Id.Value.ToString()).ToDictionary(),
             Notice = done is "granted" or "consulted" or "known" ? $"consent.done-{done}" : null,
             Granted = done is "granted" && granted is { } consent ? new ConsentId(consent) : null,
         });
+    }
+
+    private static async Task<Dictionary<string, OpenedDraft>?> Kept(Reading reading, Guid id, Instant now, CancellationToken cancel)
+    {
+        var kept = new Dictionary<string, OpenedDraft>(StringComparer.Ordinal);
+        foreach (var form in Forms)
+            if (await DraftDesk.Find(reading, new(id), DraftForms.Consent(form), now, cancel) is { } draft) kept[form] = draft;
+        return kept;
     }
 
     private static async Task<IResult> Grant(Guid id, [FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CaseDesk desk, CancellationToken cancel)
@@ -44,7 +60,8 @@ internal static class ConsentsEndpoints
         // From the day it was given, unless something else is written.
         var asked = StepForm.Read("grant-consent", typed.One("from").Trim().Length == 0 ? typed.With("from", typed.One("on")) : typed);
         if (typed.One("action") is "print" && asked.Step is GrantConsent draft) return Results.Redirect(ConsentSheets.AddressOf(look, draft));
-        return await Take(http, look, "grant", typed, asked, desk, id => $"{look.Address}/consent?giver={id(typed.One("giver"))}&done=granted&granted={id(typed.One("consent"))}", cancel);
+        if (KeptForm.IsShownAgain(form)) return ShowAgain(http, look, "grant", form);
+        return await Take(http, room, look, "grant", typed, asked, desk, id => $"{look.Address}/consent?giver={id(typed.One("giver"))}&done=granted&granted={id(typed.One("consent"))}", cancel);
     }
 
     private static async Task<IResult> Consult(Guid id, [FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CaseDesk desk, CancellationToken cancel)
@@ -54,7 +71,8 @@ internal static class ConsentsEndpoints
         var asked = StepForm.Read("consult-care-partner", typed);
         // No answer yet is not a no.
         if (typed.All("agrees").Count == 0) asked = asked with { Step = null, Faults = [.. asked.Faults, new FormFault("agrees", "field/missing")] };
-        return await Take(http, look, "consult", typed, asked, desk, _ => $"{look.Address}/consent?done=consulted", cancel);
+        if (KeptForm.IsShownAgain(form)) return ShowAgain(http, look, "consult", form);
+        return await Take(http, room, look, "consult", typed, asked, desk, _ => $"{look.Address}/consent?done=consulted", cancel);
     }
 
     /// <summary>Each consent that was chosen is taken back by a step of its own, under an id that follows from the form's.</summary>
@@ -62,6 +80,7 @@ internal static class ConsentsEndpoints
     {
         if (await CaseLook.Take(http, room, id, "consent", cancel) is not { } look) return Pages.None(http);
         var typed = Filled.Of(form);
+        if (KeptForm.IsShownAgain(form)) return ShowAgain(http, look, "withdraw", form);
         var model = Model(look, "withdraw", typed);
         var chosen = typed.All("consent").Where(value => Guid.TryParse(value, out _)).Select(Guid.Parse).Distinct().ToList();
         if (chosen.Count == 0) return Show(http, model with { Faults = [new FormFault("consent", "field/missing")] });
@@ -71,21 +90,24 @@ internal static class ConsentsEndpoints
         {
             var asked = StepForm.Read("withdraw-consent", typed.With("consent", consent.ToString()));
             if (asked.Step is null) return Show(http, model with { Faults = asked.Faults });
-            var answer = await desk.Take(asked.Command(look.Context.User!, look.Stream, Both(command, consent)), cancel);
+            var answer = await desk.Take(asked.Command(look.Context.User!, look.Stream, EachOf.Command(command, consent)), cancel);
             if (answer is { Outcome: Outcome.Refused, Because: { } because })
                 return Show(http, because.IsAboutTyping() ? model with { Faults = [new FormFault(because)] } : model with { Refused = because });
             if (answer.Outcome is Outcome.OtherBody) return Show(http, model with { Notice = "share.other-body" });
         }
+        await DraftEndpoints.Done(room, look.Context.User!, look.Stream, DraftForms.Consent("withdraw"), cancel);
         return Results.Redirect($"{look.Address}/consent/withdrawn?{string.Join('&', chosen.Select(consent => $"consent={consent}"))}");
     }
 
     private static async Task<IResult> Take(
-        HttpContext http, CaseLook look, string name, Filled typed, StepForm asked, CaseDesk desk, Func<Func<string, Guid>, string> then, CancellationToken cancel)
+        HttpContext http, ReadingRoom room, CaseLook look, string name, Filled typed, StepForm asked, CaseDesk desk, Func<Func<string, Guid>, string> then, CancellationToken cancel)
     {
         var model = Model(look, name, typed);
         if (asked.Step is null) return Show(http, model with { Faults = asked.Faults });
         if (!Guid.TryParse(typed.One("command"), out var command)) return Pages.None(http);
-        return await desk.Take(asked.Command(look.Context.User!, look.Stream, command), cancel) switch
+        var answer = await desk.Take(asked.Command(look.Context.User!, look.Stream, command), cancel);
+        if (answer.Outcome is Outcome.Recorded or Outcome.NothingNew) await DraftEndpoints.Done(room, look.Context.User!, look.Stream, DraftForms.Consent(name), cancel);
+        return answer switch
         {
             { Outcome: Outcome.Recorded } => Results.Redirect(then(value => Guid.TryParse(value, out var id) ? id : default)),
             { Outcome: Outcome.NothingNew } => Results.Redirect($"{look.Address}/consent?done=known"),
@@ -93,6 +115,8 @@ internal static class ConsentsEndpoints
             _ => Show(http, model with { Notice = "share.other-body" }),
         };
     }
+
+    private static RazorComponentResult<ConsentsPage> ShowAgain(HttpContext http, CaseLook look, string name, IFormCollection form) => Show(http, Model(look, name, Filled.Of(form)) with { Notice = KeptForm.NoticeOf(form) });
 
     private static ConsentsModel Model(CaseLook look, string? form, Filled typed)
     {
@@ -102,15 +126,6 @@ internal static class ConsentsEndpoints
             Proposed = ConsentsModel.Propose(look, form is null ? typed : Filled.Empty),
             MayRecord = look.Context.User!.Role.Has(Right.RecordSteps) && !look.Participant.IsErased,
         };
-    }
-
-    private static Guid Both(Guid one, Guid other)
-    {
-        Span<byte> mixed = stackalloc byte[16], with = stackalloc byte[16];
-        one.TryWriteBytes(mixed);
-        other.TryWriteBytes(with);
-        for (var at = 0; at < mixed.Length; at++) mixed[at] ^= with[at];
-        return new Guid(mixed);
     }
 
     private static RazorComponentResult<ConsentsPage> Show(HttpContext http, ConsentsModel model) => Pages.Show<ConsentsPage>(

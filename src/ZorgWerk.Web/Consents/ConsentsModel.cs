@@ -1,5 +1,7 @@
+using ZorgWerk.Casework.Drafts;
 using ZorgWerk.Casework.Sharing;
 using ZorgWerk.Coaching;
+using ZorgWerk.Web.Drafts;
 using ZorgWerk.Web.Share;
 
 namespace ZorgWerk.Web.Consents;
@@ -32,7 +34,15 @@ public sealed record ConsentsModel(CaseLook Look, SharingParty Giver, string? Fo
 
     public IReadOnlyList<FormFault> FaultsOf(string form) => Form == form ? Faults : [];
 
-    public Filled In(string form) => Form == form ? Typed : Proposed;
+    public Filled In(string form) => Form == form ? Typed : Kept.GetValueOrDefault(form) is { } kept ? Filled.Of(DraftForms.AsSent(kept)) : Proposed;
+
+    /// <summary>What was begun before, by form.</summary>
+    public IReadOnlyDictionary<string, OpenedDraft> Kept { get; init; } = new Dictionary<string, OpenedDraft>();
+
+    public OpenedDraft? KeptOf(string form) => Form == form ? null : Kept.GetValueOrDefault(form);
+
+    /// <summary>Of a form; a change of language takes the one along that was sent, or the first.</summary>
+    public string IdOf(string form) => form == (Form ?? "grant") ? "typed" : $"typed-{form}";
 
     /// <summary>How many days the programme lets a consent run.</summary>
     public int LongestDays => GrantConsent.LongestDays(Look.Participant);

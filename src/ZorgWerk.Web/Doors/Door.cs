@@ -37,14 +37,10 @@ public static class Door
         app.MapGet("/language/{code}", (string code, string? back, HttpContext http) =>
         {
             if (!Words.Languages.Contains(code)) return Pages.None(http);
-            Speak(http, code);
+            OtherLanguage.Speak(http, code);
             return Results.Redirect(LocalOnly(back) ?? "/");
         }).ExcludeFromDescription().Needs(Right.Anyone);
     }
-
-    /// <summary>From now on this browser speaks that language, also before signing in.</summary>
-    internal static void Speak(HttpContext http, string language) =>
-        http.Response.Cookies.Append(PageContext.LanguageCookie, language, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
 
     /// <summary>Asks again, with what was typed.</summary>
     internal static IResult Stay(HttpContext http, IFormCollection form, string fault)

@@ -26,8 +26,14 @@ public static class KeptForm
 
     private sealed record Kept(string Pattern, string Path, string Query, Dictionary<string, string?> Route, Dictionary<string, string?[]> Fields);
 
-    /// <summary>What is sent here survives signing in; its handler shows the form again where <see cref="Again"/> stands in it.</summary>
-    public static T KeepsTyped<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new Mark());
+    /// <summary>What is sent here survives signing in and a change of language; its handler shows the form again where <see cref="Again"/> stands in it.</summary>
+    public static T KeepsTyped<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new Mark()).AddEndpointFilter(OtherLanguage.Show);
+
+    /// <summary>It is to be shown again before anything is done with it.</summary>
+    public static bool IsShownAgain(IFormCollection form) => form.ContainsKey(Again);
+
+    /// <summary>Key of what to say above it then.</summary>
+    public static string? NoticeOf(IFormCollection form) => form[Again] == "yes" ? "record.kept" : null;
 
     /// <summary>What was sent, sealed; nothing where there is nothing to keep.</summary>
     internal static async Task<string?> Seal(HttpContext http)

@@ -45,7 +45,7 @@ internal static class NewCaseEndpoints
         }
         var view = new NewCaseView(sheet, PostedForm.Typed(form), PostedForm.Command(form));
         IResult Again(NewCaseView again) => Pages.Show<NewCasePage>(http, new { View = again }, StatusCodes.Status422UnprocessableEntity);
-        if (PostedForm.IsKept(form)) return Pages.Show<NewCasePage>(http, new { View = view with { Notice = "record.kept" } });
+        if (KeptForm.IsShownAgain(form)) return Pages.Show<NewCasePage>(http, new { View = view with { Notice = KeptForm.NoticeOf(form) } });
 
         var (asked, faults) = NewCaseSteps.Read(view, user, context.Today, references);
         if (asked is null) return Again(view with { Faults = faults });

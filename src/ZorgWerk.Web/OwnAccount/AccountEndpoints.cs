@@ -50,7 +50,7 @@ internal static class AccountEndpoints
         var (user, language) = (SignedInUser.Of(http.User)!, form["language"].ToString());
         if (!Words.Languages.Contains(language)) return await Show(http, new AccountTyped { Fault = "account.language-none", At = "language" }, cancel);
         await desk.SetLanguage(user.Tenant, user.Id, language, cancel);
-        Door.Speak(http, language);
+        OtherLanguage.Speak(http, language);
         await StayIn(http, user, accounts, user.HasGivenPassword, cancel);
         return new SeeOther($"{Address}?done=language");
     }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using ZorgWerk.Casework.Recording;
-using ZorgWerk.Web.Doors;
 
 namespace ZorgWerk.Web.Record;
 
@@ -19,7 +18,4 @@ internal static class PostedForm
 
     /// <summary>The version of the record that the form was made on; nothing when it does not say.</summary>
     public static long? Version(IFormCollection form) => long.TryParse(form["version"], NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null;
-
-    /// <summary>It was typed before the session ran out, and is shown again before anything is done with it.</summary>
-    public static bool IsKept(IFormCollection form) => form.ContainsKey(KeptForm.Again);
 }

@@ -6,11 +6,13 @@ using Microsoft.AspNetCore.Routing;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.CaseFile;
+using ZorgWerk.Casework.Drafts;
 using ZorgWerk.Casework.Import;
 using ZorgWerk.Casework.Recording;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
 using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Drafts;
 using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Record;
@@ -40,10 +42,10 @@ internal static class RecordEndpoints
         if (Find(step) is not { } shape) return Pages.None(http);
         if (StepPages.Elsewhere(id, shape) is { } other) return Results.Redirect(other + http.Request.QueryString);
         var context = PageContext.Of(http);
-        var (sheet, view) = await Open(id, shape, entry, strike: false, context, room, references, cancel);
+        var (sheet, view) = await Open(id, shape, entry, strike: null, context, room, references, cancel);
         if (sheet is null) return Pages.None(http);
         if (view is null) return Results.Redirect($"/cases/{id}");
-        return Pages.Show<RecordPage>(http, new { View = view with { Typed = view.Typed.Under(Known(sheet.Form, http.Request.Query)) } });
+        return Pages.Show<RecordPage>(http, new { View = view.Kept is null ? view with { Typed = view.Typed.Under(Known(sheet.Form, http.Request.Query)) } : view });
     }
 
     private static async Task<IResult> Take(
@@ -51,30 +53,40 @@ internal static class RecordEndpoints
     {
         if (Find(step) is not { } shape || StepPages.Elsewhere(id, shape) is not null) return Pages.None(http);
         var context = PageContext.Of(http);
-        var strike = form["how"] == "strike";
-        var (sheet, fresh) = await Open(id, shape, entry, strike, context, room, references, cancel);
+        var (sheet, fresh) = await Open(id, shape, entry, IsStrike(form), context, room, references, cancel);
         if (sheet is null) return Pages.None(http);
         if (fresh is null) return Results.Redirect($"/cases/{id}");
 
         var typed = PostedForm.Typed(form);
         var view = fresh with { Typed = typed, Command = PostedForm.Command(form) };
-        if (PostedForm.IsKept(form)) return Pages.Show<RecordPage>(http, new { View = view with { Notice = "record.kept" } });
-        return await StepDesk.Take(view, form, context, desk, references, cancel) switch
-        {
-            (null, var recorded) => Done(sheet, recorded, context, typed),
-            var (refused, _) => Pages.Show<RecordPage>(http, new { View = refused }, StatusCodes.Status422UnprocessableEntity),
-        };
+        if (KeptForm.IsShownAgain(form)) return Pages.Show<RecordPage>(http, new { View = view with { Notice = KeptForm.NoticeOf(form) } });
+        var (again, outcome) = await StepDesk.Take(view, form, context, desk, references, cancel);
+        if (again is not null) return Pages.Show<RecordPage>(http, new { View = again }, StatusCodes.Status422UnprocessableEntity);
+        await DraftEndpoints.Done(room, context.User!, new StreamId(id), view.Draft, cancel);
+        return Done(sheet, outcome, context, typed);
     }
 
     /// <summary>Nothing and nothing where the case may not be shown; a sheet without a view where there is no such entry to mend.</summary>
+    /// <param name="strike">As the form that was sent has it; nothing where none was sent, and a draft may have been kept.</param>
     private static async Task<(StepSheet? Sheet, RecordView? View)> Open(
-        Guid id, StepShape shape, string? entry, bool strike, PageContext context, ReadingRoom room, References references, CancellationToken cancel)
+        Guid id, StepShape shape, string? entry, bool? strike, PageContext context, ReadingRoom room, References references, CancellationToken cancel)
     {
+        var stream = new StreamId(id);
+        long? version = long.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         await using var reading = await room.Enter(context.User!.Visitor, cancel);
-        var sheet = await reading.MayShow(new StreamId(id), "record", cancel) ? await StepSheet.Read(reading, references, new StreamId(id), shape, long.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out var version) ? version : null, strike, context.Today, cancel) : null;
+        var may = await reading.MayShow(stream, "record", cancel);
+        var kept = may && strike is null ? await DraftDesk.Find(reading, stream, DraftForms.Record(shape.Name, version), context.Now, cancel) : null;
+        var form = kept is null ? null : DraftForms.AsSent(kept);
+        var strikes = strike ?? (form is not null && IsStrike(form));
+        var sheet = may ? await StepSheet.Read(reading, references, stream, shape, version, strikes, context.Today, cancel) : null;
         await reading.Close(cancel);
-        return (sheet, sheet is null || (shape.Type == typeof(CorrectEntry) && sheet.Mends is null) ? null : new RecordView(sheet, sheet.Proposed(new CoachId(context.User.Id.Value), context.Today), Guid.CreateVersion7()) { Strike = strike });
+        if (sheet is null || (shape.Type == typeof(CorrectEntry) && sheet.Mends is null)) return (sheet, null);
+        return (sheet, form is null
+            ? new RecordView(sheet, sheet.Proposed(new CoachId(context.User.Id.Value), context.Today), Guid.CreateVersion7()) { Strike = strikes }
+            : new RecordView(sheet, PostedForm.Typed(form), PostedForm.Command(form)) { Strike = strikes, Kept = kept });
     }
+
+    private static bool IsStrike(IFormCollection form) => form["how"] == "strike";
 
     /// <summary>After a hand-over the case is no longer this coach's to open.</summary>
     private static SeeOther Done(StepSheet sheet, Outcome outcome, PageContext context, TypedForm typed)

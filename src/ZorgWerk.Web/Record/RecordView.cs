@@ -1,5 +1,7 @@
+using ZorgWerk.Casework.Drafts;
 using ZorgWerk.Casework.Recording;
 using ZorgWerk.Coaching;
+using ZorgWerk.Web.Drafts;
 
 namespace ZorgWerk.Web.Record;
 
@@ -26,10 +28,16 @@ public sealed record RecordView(StepSheet Sheet, TypedForm Typed, Guid Command)
     /// <summary>Key of something to say above the form.</summary>
     public string? Notice { get; init; }
 
+    /// <summary>What was begun before, and stands in the form now.</summary>
+    public OpenedDraft? Kept { get; init; }
+
     /// <summary>Steps that were recorded just before, by their names.</summary>
     public IReadOnlyList<string> Done { get; init; } = [];
 
     public Guid Id => Sheet.Case.Stream.Value;
+
+    /// <summary>How its draft is called.</summary>
+    public string Draft => DraftForms.Record(Sheet.Form.Shape.Name, Sheet.Mends);
 
     public string Action => $"/cases/{Id}/record/{Sheet.Form.Shape.Name}" + (Sheet.Mends is { } entry ? $"?entry={entry}" : "");
 }

@@ -5,10 +5,12 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.Drafts;
 using ZorgWerk.Casework.Sharing;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.Coaching;
 using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Drafts;
 using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Share;
@@ -19,16 +21,19 @@ internal static class ShareEndpoints
     public static void MapShare(this IEndpointRouteBuilder app)
     {
         app.MapGet("/cases/{id:guid}/share", Choose).ExcludeFromDescription().Needs(Right.RecordSteps);
-        app.MapPost("/cases/{id:guid}/share", Answer).ExcludeFromDescription().Needs(Right.RecordSteps);
-        app.MapPost("/cases/{id:guid}/share/report", Report).ExcludeFromDescription().Needs(Right.RecordSteps);
+        app.MapPost("/cases/{id:guid}/share", Answer).ExcludeFromDescription().Needs(Right.RecordSteps).KeepsTyped();
+        app.MapPost("/cases/{id:guid}/share/report", Report).ExcludeFromDescription().Needs(Right.RecordSteps).KeepsTyped();
         app.MapGet("/cases/{id:guid}/share/{version:long}", Shared).ExcludeFromDescription().Needs(Right.SeeCases);
     }
 
     private static async Task<IResult> Choose(Guid id, string? done, HttpContext http, ReadingRoom room, CancellationToken cancel)
     {
-        if (await CaseLook.Take(http, room, id, "share", cancel) is not { } look) return Pages.None(http);
-        var typed = Filled.Of(http.Request.Query, "giver", "recipient", "categories", "purpose").Or("giver", ActorId.Participant.Value.ToString()).Or("on", Dates.ToType(look.Context.Today));
-        return Pages.Show<SharePage>(http, new { Model = new ShareModel(look, typed, [], null, null) { Notice = done is "reported" ? "share.reported" : null } });
+        if (await CaseLook.Take(http, room, id, "share", (reading, stop) => DraftDesk.Find(reading, new(id), DraftForms.Share, PageContext.Of(http).Now, stop), cancel) is not ({ } look, var kept)) return Pages.None(http);
+        var typed = kept is not null
+            ? Filled.Of(DraftForms.AsSent(kept))
+            : Filled.Of(http.Request.Query, "giver", "recipient", "categories", "purpose").Or("giver", ActorId.Participant.Value.ToString()).Or("on", Dates.ToType(look.Context.Today));
+        var model = kept is null ? new ShareModel(look, typed, [], null, null) : Preview(look, typed).Model with { Faults = [], Kept = kept };
+        return Show(http, model with { Notice = done is "reported" ? "share.reported" : null });
     }
 
     private static async Task<IResult> Answer(Guid id, [FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CaseDesk desk, CancellationToken cancel)
@@ -36,6 +41,7 @@ internal static class ShareEndpoints
         if (await CaseLook.Take(http, room, id, "share", cancel) is not { } look) return Pages.None(http);
         var typed = Filled.Of(form);
         var (model, asked) = Preview(look, typed);
+        if (KeptForm.IsShownAgain(form)) return Show(http, model with { Faults = [], Notice = KeptForm.NoticeOf(form) });
         switch (typed.One("action"))
         {
             case "only" when model.Preview is { } preview:
@@ -44,6 +50,7 @@ internal static class ShareEndpoints
                 return Pages.Show<LetterPage>(http, new { Model = model });
             case "share" when model.Step is not null && Guid.TryParse(typed.One("command"), out var command):
                 var answer = await desk.Take(asked.Command(look.Context.User!, look.Stream, command), cancel);
+                if (answer.Outcome is Outcome.Recorded) await DraftEndpoints.Done(room, look.Context.User!, look.Stream, DraftForms.Share, cancel);
                 return answer switch
                 {
                     { Outcome: Outcome.Recorded } => Results.Redirect($"{look.Address}/share/{answer.Version}"),
@@ -62,8 +69,11 @@ internal static class ShareEndpoints
         var typed = Filled.Of(form);
         var report = StepForm.Read("report-disclosure", typed.With("categories", typed.All("said")));
         var (model, _) = Preview(look, typed);
+        if (KeptForm.IsShownAgain(form)) return Show(http, model with { Faults = [], Notice = KeptForm.NoticeOf(form) });
         if (report.Step is null || !Guid.TryParse(typed.One("command"), out var command)) return Show(http, model with { Faults = report.Faults });
-        return await desk.Take(report.Command(look.Context.User!, look.Stream, command), cancel) switch
+        var answer = await desk.Take(report.Command(look.Context.User!, look.Stream, command), cancel);
+        if (answer.Outcome is Outcome.Recorded or Outcome.NothingNew) await DraftEndpoints.Done(room, look.Context.User!, look.Stream, DraftForms.Share, cancel);
+        return answer switch
         {
             { Outcome: Outcome.Recorded or Outcome.NothingNew } => Results.Redirect($"{look.Address}/share?done=reported"),
             { Because: { } because } => Show(http, model with { Refused = because }),

@@ -1,3 +1,4 @@
+using ZorgWerk.Casework.Drafts;
 using ZorgWerk.Casework.Sharing;
 using ZorgWerk.Coaching;
 
@@ -15,6 +16,9 @@ public sealed record ShareModel(CaseLook Look, Filled Typed, IReadOnlyList<FormF
 
     /// <summary>Something else to say first, as a key.</summary>
     public string? Notice { get; init; }
+
+    /// <summary>What was begun before, and stands in the form now.</summary>
+    public OpenedDraft? Kept { get; init; }
 
     public SharingParty? Recipient => Step is null ? null : Look.Parties.Find(Step.Recipient);
 

@@ -42,6 +42,7 @@ public sealed record PageContext(SignedInUser? User, string Language, LocalDate 
 
     private static string LanguageOf(HttpContext http, SignedInUser? user)
     {
+        if (http.Items[LanguageCookie] is string asked) return asked;
         if (http.Request.Cookies[LanguageCookie] is { } chosen && Words.Languages.Contains(chosen)) return chosen;
         if (user is not null) return user.Language;
         foreach (var accepted in http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1))

@@ -68,6 +68,7 @@ public sealed record CaseloadList(
         "programme" => rows.OrderBy(row => row.Programme, StringComparer.Ordinal),
         "contact" => rows.OrderBy(row => row.LastContactOn),
         "next" => rows.OrderBy(row => row.NextOn is null).ThenBy(row => row.NextOn),
+        "employer" => rows.OrderBy(row => row.WithEmployer?.Exists != true).ThenBy(row => row.WithEmployer?.Until),
         "attention" => rows.OrderBy(row => row.First is null).ThenBy(row => row.First?.Level).ThenBy(row => row.First?.Day),
         _ => rows,
     };

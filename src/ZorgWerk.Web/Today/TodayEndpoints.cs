@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.Caseload;
+using ZorgWerk.Casework.Drafts;
 using ZorgWerk.Web.Doors;
 using ZorgWerk.Web.Shell;
 
@@ -13,13 +14,14 @@ namespace ZorgWerk.Web.Today;
 internal static class TodayEndpoints
 {
     public static void MapToday(this IEndpointRouteBuilder app) =>
-        app.MapGet("/today", async (HttpContext http, ReadingRoom room, References references, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "q")] string? search, string? programme, string? phase, string? list, string? sort, int? page, CancellationToken cancel) =>
+        app.MapGet("/today", async (HttpContext http, ReadingRoom room, References references, [Microsoft.AspNetCore.Mvc.FromQuery(Name = "q")] string? search, string? programme, string? phase, string? list, string? sort, int? page, string? done, CancellationToken cancel) =>
         {
             var context = PageContext.Of(http);
             await using var reading = await room.Enter(context.User!.Visitor, cancel);
             var rows = await CaseloadReader.Read(reading, context.Today, cancel);
             var titles = await ProgrammeTitles.Read(reading, references, rows.Select(row => row.Programme), cancel);
+            var drafts = await DraftDesk.All(reading, participant: null, context.Now, cancel);
             await reading.Close(cancel);
-            return Pages.Show<TodayPage>(http, new { Caseload = CaseloadList.Of(rows, new CaseloadFilter(search, programme, phase, list, sort, page ?? 1), titles) });
+            return Pages.Show<TodayPage>(http, new { Caseload = CaseloadList.Of(rows, new CaseloadFilter(search, programme, phase, list, sort, page ?? 1), titles), Drafts = drafts, Done = done });
         }).ExcludeFromDescription().Needs(Right.SeeCases);
 }

@@ -14,6 +14,7 @@ internal sealed record Way(string Do, string? OrElse = null)
         AttentionKind.SpecialisedCare => new("record/make-referral", "record/waive-referral"),
         AttentionKind.CareerGuidance or AttentionKind.RegularGuidance => new("record/make-referral"),
         AttentionKind.Action => new("record/reach-step", "record/drop-step"),
+        AttentionKind.PlanReview => new("record/plan-step"),
         AttentionKind.Contact => new("record/hold-session"),
         _ => null,
     };

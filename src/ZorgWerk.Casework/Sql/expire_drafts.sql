@@ -1,0 +1,1 @@
+delete from zw_drafts where saved_at <= $1;

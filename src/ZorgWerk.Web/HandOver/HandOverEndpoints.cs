@@ -1,0 +1,92 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+using ZorgWerk.Casework;
+using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.Caseload;
+using ZorgWerk.Casework.Recording;
+using ZorgWerk.EventStore;
+using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Share;
+using ZorgWerk.Web.Shell;
+using StepForm = ZorgWerk.Web.Share.StepForm;
+
+namespace ZorgWerk.Web.HandOver;
+
+/// <summary>Handing over many cases at once: choose and say why, read it again, and a result for each.</summary>
+internal static class HandOverEndpoints
+{
+    public static void MapHandOver(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/hand-over", Ask).ExcludeFromDescription().Needs(Right.RecordSteps);
+        app.MapPost("/hand-over", Answer).ExcludeFromDescription().Needs(Right.RecordSteps).KeepsTyped();
+    }
+
+    private static async Task<IResult> Ask(HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
+    {
+        var typed = Filled.Of(http.Request.Query, "case", "coach").Or("on", Dates.ToType(PageContext.Of(http).Today));
+        return Pages.Show<HandOverPage>(http, new { Model = (await Read(http, room, references, typed, look: null, cancel)).Model });
+    }
+
+    private static async Task<IResult> Answer([FromForm] IFormCollection form, HttpContext http, ReadingRoom room, References references, CaseDesk desk, CancellationToken cancel)
+    {
+        var typed = Filled.Of(form);
+        var isDone = typed.One("action") is "do";
+        var (model, asked) = await Read(http, room, references, typed, isDone ? "hand-over" : null, cancel);
+        if (KeptForm.IsShownAgain(form) || typed.One("action") is "change") return Pages.Show<HandOverPage>(http, new { Model = model with { Faults = [], Notice = KeptForm.NoticeOf(form) } });
+        if (asked.Step is null || typed.All("case").Count == 0) return Pages.Show<HandOverPage>(http, new { Model = model }, StatusCodes.Status422UnprocessableEntity);
+        if (!isDone) return Pages.Show<HandOverCheckPage>(http, new { Model = model });
+
+        var results = new List<HandOverResult>();
+        foreach (var id in Chosen(typed)) results.Add(await One(id, model, asked, desk, cancel));
+        return Pages.Show<HandOverResultPage>(http, new { Model = model, Results = results });
+    }
+
+    private static async Task<HandOverResult> One(StreamId id, HandOverModel model, StepForm asked, CaseDesk desk, CancellationToken cancel)
+    {
+        var user = model.Context.User!;
+        var one = model.Cases.FirstOrDefault(known => known.Id == id);
+        var command = EachOf.Command(model.Command, id.Value);
+        try
+        {
+            // What was done before is told first: by then the case may be no longer this coach's to see.
+            if (await desk.AnswerOf(user.Tenant, new CommandId(command), cancel) is { Outcome: Outcome.Recorded or Outcome.NothingNew }) return new(id, one, HandedOver.Done);
+            if (one is null) return new(id, null, HandedOver.NotYours);
+            if (model.Typed.One(HandOverModel.Was(id)) is var was && was != (one.Coach?.Value.ToString() ?? "")) return new(id, one, HandedOver.SomebodyFirst, By: one.CoachName);
+            return await desk.Take(asked.Command(user, id, command), cancel) switch
+            {
+                { Outcome: Outcome.Recorded } => new(id, one, HandedOver.Done),
+                { Outcome: Outcome.NothingNew } => new(id, one, HandedOver.Already),
+                { Because: { } because } => new(id, one, HandedOver.Refused, because),
+                _ => new(id, one, HandedOver.Unknown),
+            };
+        }
+        catch (StoreUnavailableException)
+        {
+            return new(id, one, HandedOver.Unknown);
+        }
+    }
+
+    /// <param name="look">Under which name each case is marked as looked at; nothing while they are only named, as the list does.</param>
+    private static async Task<(HandOverModel Model, StepForm Asked)> Read(HttpContext http, ReadingRoom room, References references, Filled typed, string? look, CancellationToken cancel)
+    {
+        var context = PageContext.Of(http);
+        var chosen = Chosen(typed);
+        await using var reading = await room.Enter(context.User!.Visitor, cancel);
+        var cases = await ChosenCases.Read(reading, references, chosen, cancel);
+        if (look is not null)
+            foreach (var id in chosen)
+                if (!await reading.MayShow(id, look, cancel)) cases = [.. cases.Where(one => one.Id != id)];
+        var colleagues = await HouseLists.Colleagues(reading, references, cancel);
+        await reading.Close(cancel);
+
+        var asked = StepForm.Read("hand-over-case", typed);
+        if (asked.Step is not null && !colleagues.Any(colleague => typed.Has("coach", colleague.Id.Value.ToString()))) asked = asked with { Step = null, Faults = [new FormFault("coach", "field/not-a-choice")] };
+        var command = Guid.TryParse(typed.One("command"), out var sent) ? sent : Guid.CreateVersion7();
+        return (new HandOverModel(context, cases, chosen.Count - cases.Count, colleagues, typed, command) { Faults = asked.Faults, IsCut = typed.All("case").Count > HandOverModel.AtMost }, asked);
+    }
+
+    private static IReadOnlyList<StreamId> Chosen(Filled typed) =>
+        [.. typed.All("case").Select(value => Guid.TryParse(value, out var id) ? id : Guid.Empty).Where(id => id != Guid.Empty).Distinct().Take(HandOverModel.AtMost).Select(id => new StreamId(id))];
+}

@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ZorgWerk.Web.Tests;
+
+/// <summary>What the first page of the day tells a coach of one case.</summary>
+public sealed class TodaySpecs
+{
+    private static readonly LocalDate Day = new(2025, 5, 22);
+
+    [Fact]
+    public async Task Whether_an_employer_may_be_told_anything_stands_in_the_list_for_as_long_as_it_holds()
+    {
+        var clock = new FakeClock(Day.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant() + Duration.FromHours(8));
+        await using var site = await TestSite.Open(Branch.Name, Branch.Fill, (services, _) => services.AddSingleton<NodaTime.IClock>(clock));
+        using var lotte = await site.SignedIn("lotte", Branch.Password);
+        (await Sharing(lotte)).ShouldBe("tot 31 dec");
+
+        await Record(site, """{"participant":"RT-001","on":"2025-05-22","coach":"lotte","step":"withdraw-consent","fields":{"consent":"T1","how":"verbal"}}""");
+        (await Sharing(lotte)).ShouldBe("ingetrokken 22 mei");
+
+        await Record(site, """{"participant":"RT-001","on":"2025-05-22","coach":"lotte","step":"grant-consent","fields":{"consent":"T2","giver":"participant","categories":["progress"],"recipients":["hr"],"purpose":"work-resumption","from":"2025-05-22","until":"2025-05-27","how":"paper","informed":true}}""");
+        (await Sharing(lotte)).ShouldBe("tot 27 mei");
+        clock.Advance(Duration.FromDays(10));
+        (await Sharing(lotte)).ShouldBe("liep af op 27 mei");
+
+        await Record(site, """{"participant":"RT-001","on":"2025-05-23","coach":"lotte","step":"remove-actor","fields":{"actor":"hr"}}""");
+        (await Sharing(lotte)).ShouldBe("geen werkgever");
+        var differences = new List<string>();
+        await site.House.Verifier.Verify(difference => differences.Add(difference.View));
+        differences.ShouldNotContain("caseload");
+    }
+
+    [Fact]
+    public async Task A_changed_situation_is_a_reason_and_a_step_for_today_is_in_the_rail()
+    {
+        var clock = new FakeClock(Day.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant() + Duration.FromHours(8));
+        await using var site = await TestSite.Open(Branch.Name, Branch.Fill, (services, _) => services.AddSingleton<NodaTime.IClock>(clock));
+        using var lotte = await site.SignedIn("lotte", Branch.Password);
+        (await lotte.Get("/today")).Body.ShouldNotContain("Vandaag gepland");
+
+        await Record(site, """
+            {"participant":"RT-001","on":"2025-05-20","coach":"lotte","step":"map-actor","fields":{"actor":"gp","role":"general-practitioner","name":"An Arts"}}
+            {"participant":"RT-001","on":"2025-05-21","coach":"lotte","step":"report-situation-change","fields":{"trend":"worsened","what":"Minder energie"}}
+            """);
+        var changed = (await lotte.Get("/today")).Body;
+        changed.ShouldContain("De situatie veranderde op 21 mei, het plan is nog niet bekeken");
+        changed.ShouldContain("/record/plan-step\">Bekijk het plan");
+
+        await Record(site, """{"participant":"RT-001","on":"2025-05-21","coach":"lotte","step":"plan-step","fields":{"step":"S1","by":"participant","due":"2025-05-22","what":"Bellen","doneWhen":"Er is een datum"}}""");
+        var planned = (await lotte.Get("/today")).Body;
+        planned.ShouldNotContain("het plan is nog niet bekeken");
+        planned.ShouldContain("Vandaag gepland");
+        planned.ShouldContain("/record/reach-step\">Leg vast");
+    }
+
+    private static async Task<string> Sharing(Caller lotte)
+    {
+        var row = Regex.Match((await lotte.Get("/today?list=all")).Body, "Noor Claesen</a><small>RT-001.*?data-l=\"Delen met werkgever\">(?<said>.*?)</td>", RegexOptions.Singleline | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));
+        return Regex.Replace(row.Groups["said"].Value, "<[^>]+>", "", RegexOptions.None, TimeSpan.FromSeconds(1)).Trim();
+    }
+
+    private static async Task Record(TestSite site, string log)
+    {
+        using var lines = new MemoryStream(Encoding.UTF8.GetBytes(log));
+        var result = await site.House.Importer().Import(site.House.Tenant, lines, dryRun: false, error => throw new InvalidOperationException(error.ToString()));
+        result.Recorded.ShouldBe(result.Lines);
+    }
+}
