@@ -29,6 +29,8 @@ public static class KeptForm
     /// <summary>What is sent here survives signing in; its handler shows the form again where <see cref="Again"/> stands in it.</summary>
     public static T KeepsTyped<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new Mark());
 
+    internal static bool IsKeptBy(Endpoint? page) => page?.Metadata.GetMetadata<Mark>() is not null;
+
     /// <summary>What was sent, sealed; nothing where there is nothing to keep.</summary>
     internal static async Task<string?> Seal(HttpContext http)
     {
