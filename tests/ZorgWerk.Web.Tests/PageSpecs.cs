@@ -13,6 +13,10 @@ public sealed partial class PageSpecs(Demo demo)
     private static readonly Dictionary<string, string[]> States = new()
     {
         ["/sign-in"] = ["?back=%2Ftoday", "?notice=out"],
+        ["/outcomes/{programme}"] = ["?by=schooling"],
+        ["/trail"] = ["?outcome=refused&from=gisteren"],
+        ["/cases/{id:guid}/looked"] = ["?until=gisteren"],
+        ["/cases/{id:guid}/replay"] = ["?known=1-9-2026&happened=1-8-2026"],
         ["/today"] = ["?list=attention&sort=attention", "?list=contact&page=2", "?phase=erased", "?q=niemand"],
     };
 
