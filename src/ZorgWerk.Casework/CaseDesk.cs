@@ -128,6 +128,7 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
         }
 
         var rows = ParticipantView.Changes(command.Tenant, command.Stream, before, after).ToList();
+        rows.AddRange(NamesView.Changes(command.Tenant, command.Stream, before, after, written.NewKey ?? await keys.Find(command.Tenant, command.Stream, cancel), keys));
         if (written.KeyRow is { } keyRow) rows.Add(keyRow);
         rows.AddRange(DraftDesk.Gone(command.Tenant, command.Stream, before, after));
         if (after.IsErased && !before.IsErased) rows.Add(keys.Destroy(command.Tenant, command.Stream, clock.GetCurrentInstant()));

@@ -46,10 +46,10 @@ internal sealed class House : IAsyncDisposable
         Keys = new KeyRing(app, master);
         Reader = new CaseReader(_store, codec);
         Desk = new CaseDesk(_store, Reader, Keys, codec, References, SystemClock.Instance);
-        Verifier = new Verifier(app, Reader);
-        BackgroundViews = [.. ParticipantView.Background.Select(view => new BackgroundView(app, _store, Reader, view))];
-        Extract = new Extract(app, BackgroundViews.Single(view => view.View is OutcomesView), References);
-        Rebuild = new ViewRebuild(owner, _store, Reader);
+        Verifier = new Verifier(app, Reader, Keys);
+        BackgroundViews = [.. ParticipantView.Background.Select(view => new BackgroundView(app, _store, Reader, view, Keys))];
+        Extract = new Extract(app, BackgroundViews.Single(view => view.View is OutcomesView), Reader, References);
+        Rebuild = new ViewRebuild(owner, _store, Reader, Keys);
         Users = new UserAccounts(app, Keys, References, SystemClock.Instance);
         Accounts = new AccountDesk(app, SystemClock.Instance);
         Passkeys = new Passkeys(app, Keys, SystemClock.Instance);

@@ -71,6 +71,7 @@ public static class Site
         app.UseMishapPages();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseReadable();
         app.UseAntiforgery();
         app.MapOpenApi("/openapi/{documentName}.json").Needs(Right.Anyone);
         app.MapSiteFiles();

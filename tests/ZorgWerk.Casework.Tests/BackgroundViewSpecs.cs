@@ -101,7 +101,7 @@ public class BackgroundViewSpecs
         await Should.ThrowAsync<UnreadableEventException>(() => office.Outcomes.CatchUp());
 
         var newer = new CaseReader(office.Store, new EventCodec(new Upcaster("note_written", "note_written_v2", data => data)));
-        var view = new BackgroundView(office.App, office.Store, newer, new OutcomesView());
+        var view = new BackgroundView(office.App, office.Store, newer, new OutcomesView(), office.Keys);
         await view.CatchUp();
 
         (await ViewList.Read(office.App)).ShouldAllBe(state => state.Stop == null && state.Behind == 0);

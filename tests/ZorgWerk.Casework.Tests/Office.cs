@@ -34,9 +34,9 @@ public sealed class Office : IAsyncDisposable
         Reader = new CaseReader(_store, codec);
         Desk = new CaseDesk(_store, Reader, Keys, codec, References, SystemClock.Instance);
         Users = new UserAccounts(App, Keys, References, SystemClock.Instance);
-        Verifier = new Verifier(App, Reader);
-        Outcomes = new BackgroundView(App, _store, Reader, new OutcomesView());
-        Rebuild = new ViewRebuild(Owner, _store, Reader);
+        Verifier = new Verifier(App, Reader, Keys);
+        Outcomes = new BackgroundView(App, _store, Reader, new OutcomesView(), Keys);
+        Rebuild = new ViewRebuild(Owner, _store, Reader, Keys);
     }
 
     public MasterKey Master { get; } = MasterKey.Create();

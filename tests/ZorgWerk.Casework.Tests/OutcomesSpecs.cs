@@ -53,15 +53,15 @@ public class OutcomesSpecs
     }
 
     [Fact]
-    public async Task An_extract_is_the_same_when_it_is_made_again_and_names_nobody()
+    public async Task Rows_for_the_operator_are_the_same_when_they_are_made_again_and_name_nobody()
     {
         await using var office = await Office.Open();
         await office.Import(await PilotLog());
         var (one, two) = (Directory.CreateTempSubdirectory(), Directory.CreateTempSubdirectory());
-        var extract = new Extract(office.App, office.Outcomes, office.References);
+        var extract = new Extract(office.App, office.Outcomes, office.Reader, office.References);
 
-        var (trajectories, position) = await extract.Write(Office.Tenant, Code.Parse("rentree"), "cohort", one.FullName);
-        await extract.Write(Office.Tenant, Code.Parse("rentree"), "cohort", two.FullName);
+        var (trajectories, position) = await extract.Write(Office.Tenant, Code.Parse("rentree"), "cohort", one.FullName, rows: true);
+        await extract.Write(Office.Tenant, Code.Parse("rentree"), "cohort", two.FullName, rows: true);
 
         trajectories.ShouldBeGreaterThan(100);
         position.ShouldBe(await office.Store.LastPosition());
@@ -83,13 +83,13 @@ public class OutcomesSpecs
         await using var office = await Office.Open();
         await office.Import(SetUp + Begun);
         var folder = Directory.CreateTempSubdirectory();
-        var extract = new Extract(office.App, office.Outcomes, office.References);
+        var extract = new Extract(office.App, office.Outcomes, office.Reader, office.References);
         await extract.Write(Office.Tenant, Code.Parse("rentree"), null, folder.FullName);
-        var before = await File.ReadAllTextAsync(Path.Combine(folder.FullName, "trajectories.csv"));
+        var before = await File.ReadAllTextAsync(Path.Combine(folder.FullName, "groups.csv"));
 
         await Should.ThrowAsync<NothingToExtractException>(() => extract.Write(Office.Tenant, Code.Parse(programme), by, folder.FullName));
 
-        (await File.ReadAllTextAsync(Path.Combine(folder.FullName, "trajectories.csv"))).ShouldBe(before);
+        (await File.ReadAllTextAsync(Path.Combine(folder.FullName, "groups.csv"))).ShouldBe(before);
         folder.Delete(recursive: true);
     }
 }

@@ -24,10 +24,9 @@ public class ProgrammeFiguresSpecs
     [Fact]
     public void The_curve_stops_where_fewer_than_ten_are_left_to_follow()
     {
-        var figures = Of([.. People(20, "short", lastKnown: 100), .. People(9, "short", lastKnown: 400)]);
-        figures.Everybody.Curve[^1].Week.ShouldBe(14);
-        figures.Everybody.AtRisk[1].Count.ShouldBe(29);
-        figures.Everybody.AtRisk[2].IsHidden.ShouldBeTrue();
+        var figures = Of([.. People(20, "short", lastKnown: 400, work: 100), .. People(12, "short", lastKnown: 200)]);
+        figures.Everybody.Curve[^1].Week.ShouldBe(27);
+        figures.Everybody.AtRisk.Select(left => left.Count).ShouldBe([32, 32, 12, 0, 0]);
     }
 
     [Fact]
@@ -36,7 +35,7 @@ public class ProgrammeFiguresSpecs
         var figures = Of([.. People(4, "short", 400, 30), .. People(25, "middle", 400, 30), .. People(40, "higher", 400, 30)], "schooling");
         figures.Groups.Select(group => (group.Name, group.People.Count)).ShouldBe([("higher", 40), ("middle", null), ("short", null)]);
         figures.Groups[1].Curve.ShouldBeEmpty();
-        figures.Groups[1].AtWork.ShouldAllBe(share => share.Followed.IsHidden && share.AtWork.IsHidden);
+        figures.Groups[1].AtWork.ShouldAllBe(share => share.IsHidden);
         figures.Everybody.People.Count.ShouldBe(69);
     }
 
@@ -61,7 +60,25 @@ public class ProgrammeFiguresSpecs
     public void Who_was_at_work_is_told_of_those_followed_so_long()
     {
         var figures = Of([.. People(15, "short", 400, 30), .. People(12, "short", 400), .. People(30, "short", 100)]);
-        figures.Everybody.AtWork.Select(share => (share.Months, share.Followed.Count, share.AtWork.Count)).ShouldBe([(3, 57, 15), (6, 27, 15), (12, 27, 15)]);
+        figures.Everybody.AtWork.ShouldBe([new AtWorkShare(3, 26), new AtWorkShare(6, 56), new AtWorkShare(12, 56)]);
+    }
+
+    [Fact]
+    public void Who_waits_for_an_intake_is_left_out_of_everything_when_few_do()
+    {
+        var waiting = People(4, "short", 0).Select(one => one with { IntakeOn = null, LastKnownDay = null });
+        var figures = Of([.. People(30, "short", 400, 30), .. waiting]);
+        (figures.LeavesOutWaiting, figures.Enrolled.Count, figures.Everybody.People.Count, figures.Growth[^1].Enrolled.Count).ShouldBe((true, 30, 30, 30));
+        var more = Of([.. People(30, "short", 400, 30), .. Enumerable.Repeat(waiting, 3).SelectMany(four => four)]);
+        (more.LeavesOutWaiting, more.Enrolled.Count, more.Everybody.People.Count).ShouldBe((false, 42, 30));
+    }
+
+    [Fact]
+    public void The_curve_tells_of_no_week_in_which_fewer_than_ten_returned()
+    {
+        var figures = Of([.. Enumerable.Range(0, 40).SelectMany(day => People(1, "short", 400, day * 7)), .. People(20, "short", 400)]);
+        figures.Everybody.Table!.Returned.ShouldBe([new WeekBlock(0, 13, 14), new WeekBlock(13, 26, 13), new WeekBlock(26, 39, 13), new WeekBlock(39, 52, 0)]);
+        figures.Everybody.At(26)!.Estimate.ShouldBe(33 / 60.0, 1e-9);
     }
 
     [Fact]

@@ -104,11 +104,11 @@ public class TrailSpecs
 
         (await FiguresReader.Position(reading)).ShouldBe(position);
         var programmes = await FiguresReader.Programmes(reading);
-        programmes.Select(each => each.Id).ShouldBe(["rentree", "rentree-vervolg"]);
+        programmes.Select(each => each.Id.Value).ShouldBe(["rentree", "rentree-vervolg"]);
         var programme = programmes[0];
         (await FiguresReader.Read(reading, programme, "schooling", new LocalDate(2026, 11, 18))).Enrolled.Count.ShouldBe(123);
-        var files = await Extract.Zip(reading, office.References, programme.Id, null);
-        (await Extract.Zip(reading, office.References, programme.Id, null)).ShouldBe(files);
+        var files = await Extract.Zip(reading, programme, null);
+        (await Extract.Zip(reading, programme, null)).ShouldBe(files);
     }
 
     private static Task<Reading> As(Office office, Role role) => office.Room.Enter(new Visitor(Office.Tenant, office.References.User(Office.Tenant, "didier"), role));

@@ -41,7 +41,7 @@ public class VerifierSpecs
             verifying = Task.Run(office.Differences);
             await Task.Delay(1000);
         });
-        await new ViewRebuild(office.Owner, meddling, office.Reader).Run(new TimelineView());
+        await new ViewRebuild(office.Owner, meddling, office.Reader, office.Keys).Run(new TimelineView());
         (await verifying).ShouldBeEmpty();
     }
 

@@ -65,7 +65,7 @@ public class ViewRebuildSpecs
             if (read == 1) await office.Import(Noor);
         });
 
-        await new ViewRebuild(office.Owner, meddling, office.Reader).Run(ParticipantView.Find(name)!);
+        await new ViewRebuild(office.Owner, meddling, office.Reader, office.Keys).Run(ParticipantView.Find(name)!);
 
         (await office.Differences()).ShouldBeEmpty();
         (await office.Scalar<long>($"select count(*) from {ParticipantView.Find(name)!.Table.Name}")).ShouldBePositive();
@@ -89,7 +89,7 @@ public class ViewRebuildSpecs
             await Task.WhenAny(recording, Task.Delay(500));
         });
 
-        await new ViewRebuild(office.Owner, meddling, office.Reader).Run(ParticipantView.Find(name)!);
+        await new ViewRebuild(office.Owner, meddling, office.Reader, office.Keys).Run(ParticipantView.Find(name)!);
 
         await recording;
         (await office.Differences()).ShouldBeEmpty();

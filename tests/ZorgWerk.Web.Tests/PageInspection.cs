@@ -18,7 +18,7 @@ internal sealed class PageInspection(IBrowserContext window, string language)
           .violations.map(one => `${one.id}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)
         """;
 
-    private static readonly string Pictures = Path.Combine(Top(), "artifacts/screenshots");
+    public static readonly string Pictures = Path.Combine(Top(), "artifacts/screenshots");
 
     private readonly List<string> _faults = [];
 

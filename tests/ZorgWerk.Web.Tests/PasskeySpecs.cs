@@ -209,7 +209,7 @@ public sealed partial class PasskeySpecs(BranchSite branch, BranchWindows window
         await pages.Inspect("account-with-passkey", "/account?done=passkey");
         await window.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = "zw-session" });
         await pages.Inspect("sign-in-at-a-name", "/sign-in");
-        pages.Faults.ShouldBeEmpty();
+        (await pages.Faults()).ShouldBeEmpty();
     }
 
     private static async Task<IPage> WithPasskey(IBrowserContext window, string login, string name)

@@ -53,6 +53,8 @@ public sealed class Reading : IAsyncDisposable
 
     public Visitor Visitor { get; }
 
+    internal MasterKey Master => _room.Master;
+
     public NpgsqlConnection Connection { get; }
 
     /// <summary>Folds and replays what this person may see.</summary>
@@ -90,6 +92,14 @@ public sealed class Reading : IAsyncDisposable
     private async Task Record(StreamId participant, string page, bool allowed, CancellationToken cancel)
     {
         await using var record = Command("record_reading", Visitor.Tenant.Value, participant.Value, Visitor.User.Value, Visitor.RoleName, page, allowed);
+        await record.ExecuteNonQueryAsync(cancel);
+    }
+
+    /// <summary>Records that somebody asked for a case whose role has no such pages.</summary>
+    /// <inheritdoc cref="MayShow"/>
+    public async Task TurnAway(StreamId participant, string page, CancellationToken cancel = default)
+    {
+        await using var record = Command("record_reading", Visitor.Tenant.Value, participant.Value, Visitor.User.Value, Visitor.RoleName, page, false);
         await record.ExecuteNonQueryAsync(cancel);
     }
 

@@ -45,11 +45,11 @@ public static class Trail
 
     /// <param name="after">The last line of the page before; nothing for the first page.</param>
     /// <returns>The lines, and whether there are more.</returns>
-    public static async Task<(IReadOnlyList<TrailLine> Lines, bool HasMore)> Read(Reading reading, TrailFilter filter, TrailPlace? after, CancellationToken cancel = default)
+    public static async Task<(IReadOnlyList<TrailLine> Lines, bool HasMore)> Read(Reading reading, TrailFilter filter, TrailPlace? after, int atMost = PerPage, CancellationToken cancel = default)
     {
-        var lines = new List<TrailLine>(PerPage);
-        var references = new List<string?>(PerPage);
-        await using (var command = Asked(reading, "read_trail", filter, after, PerPage + 1))
+        var lines = new List<TrailLine>(atMost);
+        var references = new List<string?>(atMost);
+        await using (var command = Asked(reading, "read_trail", filter, after, atMost + 1))
         await using (var row = await command.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
@@ -66,7 +66,7 @@ public static class Trail
         }
 
         await reading.Words.Bring(lines.Select(line => line.Participant), cancel);
-        return ([.. lines.Take(PerPage).Select((line, at) => line with { Reference = reading.Words.Open(references[at], line.Participant) })], lines.Count > PerPage);
+        return ([.. lines.Take(atMost).Select((line, at) => line with { Reference = reading.Words.Open(references[at], line.Participant) })], lines.Count > atMost);
     }
 
     public static async Task<TrailCounts> Count(Reading reading, TrailFilter filter, CancellationToken cancel = default)

@@ -1,31 +1,145 @@
 using Npgsql;
+using NpgsqlTypes;
 using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.Personal;
+using ZorgWerk.Casework.Recording;
+using ZorgWerk.Casework.Users;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
 
 namespace ZorgWerk.Casework.Caseload;
 
-/// <summary>The cases one person may see, and what each needs on a day.</summary>
+/// <summary>What is wanted of the caseload.</summary>
+/// <param name="Search">Beginnings of words of a name or reference.</param>
+/// <param name="List"><c>attention</c>, <c>employer</c>, <c>contact</c> or <c>today</c> (planned for this very day); anything else is all.</param>
+public sealed record CaseloadQuery(string? Search = null, string? Programme = null, string? Phase = null, string? List = null, string? Sort = null)
+{
+    public bool IsAnybody => List is not null || !string.IsNullOrWhiteSpace(Search);
+}
+
+/// <summary>How many there are in all that one person may see.</summary>
+/// <param name="UnderWay">Without those that are closed and ask for nothing any more.</param>
+public sealed record CaseloadCounts(int All, int UnderWay, IReadOnlyDictionary<AttentionLevel, int> Levels, int WithoutEmployer, int WithoutContact, IReadOnlyList<string> Programmes)
+{
+    public int Urgent => Levels.Values.Sum();
+}
+
+/// <summary>Some of the cases asked for, in the order asked for.</summary>
+/// <param name="Found">All of them.</param>
+public sealed record CaseloadPage(IReadOnlyList<CaseloadRow> Rows, int Found)
+{
+    /// <summary>So many were found that they stand by when they opened: names are sealed, and nobody looks through so many by name.</summary>
+    public bool IsNotByName { get; init; }
+}
+
+/// <summary>The cases one person may see, and what each needs on a day. Found, counted and sorted by the database; opened are those that are shown.</summary>
 public static class CaseloadReader
 {
-    /// <summary>More than one person can look through.</summary>
+    /// <summary>As many as are sorted by name.</summary>
     public const int AtMost = 1000;
 
     /// <summary>What is going wrong within so many days is said now.</summary>
     private const int SoonDays = 7;
 
-    /// <summary>Rows by name, at most <see cref="AtMost"/>.</summary>
-    public static async Task<IReadOnlyList<CaseloadRow>> Read(Reading reading, LocalDate today, CancellationToken cancel = default)
+    public static async Task<CaseloadCounts> Count(Reading reading, LocalDate today, CancellationToken cancel = default)
     {
-        var rows = new List<(CaseloadRow Row, string? Name, string? Reference)>();
-        await using (var command = reading.Command("read_caseload", reading.Visitor.Tenant.Value, AtMost))
+        await using var command = Asking(reading, "count_caseload", today);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        await row.ReadAsync(cancel);
+        int Number(int at) => (int)row.GetInt64(at);
+        return new CaseloadCounts(
+            Number(0), Number(1), new Dictionary<AttentionLevel, int> { [AttentionLevel.Late] = Number(2), [AttentionLevel.Soon] = Number(3), [AttentionLevel.Today] = Number(4) }, Number(5), Number(6),
+            await row.IsDBNullAsync(7, cancel) ? [] : row.GetFieldValue<string[]>(7));
+    }
+
+    /// <param name="from">The first to show, counted from 0.</param>
+    public static async Task<CaseloadPage> Find(Reading reading, CaseloadQuery query, LocalDate today, int from, int count, CancellationToken cancel = default)
+    {
+        var isByName = !Sorts.ContainsKey(query.Sort ?? "name");
+        var (ids, found) = await Ids(reading, query, today, isByName ? 0 : from, isByName ? AtMost + 1 : count, cancel);
+        if (!isByName) return new CaseloadPage(await Read(reading, ids, today, cancel), found);
+        if (found <= AtMost)
+        {
+            var all = await Read(reading, ids, today, cancel);
+            return new CaseloadPage([.. all.OrderBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase).Skip(from).Take(count)], found);
+        }
+        if (from + count > ids.Count) (ids, _) = await Ids(reading, query, today, from, count, cancel);
+        else ids = ids.GetRange(from, count);
+        return new CaseloadPage(await Read(reading, ids, today, cancel), found) { IsNotByName = true };
+    }
+
+    /// <summary>Cases of almost the same name.</summary>
+    public static async Task<IReadOnlyList<CaseloadRow>> Similar(Reading reading, string name, LocalDate today, CancellationToken cancel = default)
+    {
+        var ids = new List<Guid>();
+        await using (var command = reading.Command("find_similar", reading.Visitor.Tenant.Value, NameTokens.Beginnings(reading.Master, reading.Visitor.Tenant, name), AtMost))
+        await using (var row = await command.ExecuteReaderAsync(cancel))
+            while (await row.ReadAsync(cancel)) ids.Add(row.GetGuid(0));
+        return [.. (await Read(reading, ids, today, cancel)).Where(row => row.Name is { } known && SimilarName.Is(known, name))];
+    }
+
+    private static readonly Dictionary<string, string> Sorts = new(StringComparer.Ordinal)
+    {
+        ["programme"] = "programme nulls first", ["phase"] = "phase", ["contact"] = "last_contact_on nulls first", ["next"] = "least(next_action_due_on, next_follow_up_on) nulls last",
+        ["attention"] = "level nulls last, day", ["employer"] = "has_employer is not true, employer_consent_until nulls first",
+    };
+
+    private static async Task<(List<Guid> Ids, int Found)> Ids(Reading reading, CaseloadQuery query, LocalDate today, int from, int count, CancellationToken cancel)
+    {
+        var ids = new List<Guid>();
+        long found = 0;
+        await using var command = Finding(reading, query, today, from, count);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel))
+        {
+            ids.Add(row.GetGuid(0));
+            found = row.GetInt64(1);
+        }
+        return (ids, (int)found);
+    }
+
+    internal static NpgsqlCommand Finding(Reading reading, CaseloadQuery query, LocalDate today, int from, int count)
+    {
+        var sought = NameTokens.Sought(reading.Master, reading.Visitor.Tenant, query.Search);
+        var command = Asking(reading, "find_caseload", today, text => text
+            .Replace("__named__", sought.Length == 0 ? "true" : Statements.Files["find_named"], StringComparison.Ordinal)
+            .Replace("__sort__", Sorts.GetValueOrDefault(query.Sort ?? "", "opened_on desc nulls last"), StringComparison.Ordinal));
+        void Choice(string? value) => command.Parameters.Add(new() { Value = string.IsNullOrEmpty(value) ? DBNull.Value : value, NpgsqlDbType = NpgsqlDbType.Varchar });
+        Choice(query.Programme);
+        Choice(query.Phase);
+        command.Parameters.Add(new() { Value = query.IsAnybody });
+        Choice(query.List);
+        command.Parameters.Add(new() { Value = count });
+        command.Parameters.Add(new() { Value = from });
+        if (sought.Length > 0) command.Parameters.Add(new() { Value = sought });
+        return command;
+    }
+
+    internal static NpgsqlCommand Asking(Reading reading, string statement, LocalDate today, Func<string, string>? more = null)
+    {
+        // The policy says so too, but in a form that no index can be entered by.
+        var whose = reading.Visitor.Role is Role.Coach ? $"(c.coach_id = '{reading.Visitor.User.Value}' or c.coach_id is null)" : "true";
+        var asking = Statements.Files["asking_caseload"].Replace("__whose__", whose, StringComparison.Ordinal);
+        var text = Statements.Files[statement].Replace("__asking__", asking, StringComparison.Ordinal);
+        var command = new NpgsqlCommand(more is null ? text : more(text), reading.Connection);
+        command.Parameters.Add(new() { Value = reading.Visitor.Tenant.Value });
+        command.Parameters.Add(new() { Value = today.ToDateOnly() });
+        return command;
+    }
+
+    /// <summary>In the order of the ids.</summary>
+    private static async Task<IReadOnlyList<CaseloadRow>> Read(Reading reading, List<Guid> ids, LocalDate today, CancellationToken cancel)
+    {
+        var rows = new Dictionary<Guid, (CaseloadRow Row, string? Name, string? Reference)>();
+        if (ids.Count == 0) return [];
+        await using (var command = reading.Command("read_caseload", reading.Visitor.Tenant.Value, ids.ToArray()))
         await using (var row = await command.ExecuteReaderAsync(cancel))
         {
             while (await row.ReadAsync(cancel))
             {
                 LocalDate? Day(int at) => row.IsDBNull(at) ? null : LocalDate.FromDateOnly(row.GetFieldValue<DateOnly>(at));
                 string? Text(int at) => row.IsDBNull(at) ? null : row.GetString(at);
-                rows.Add((new CaseloadRow(
+                rows.Add(row.GetGuid(0), (new CaseloadRow(
                     new StreamId(row.GetGuid(0)), null, null, row.GetString(2), Text(3), row.IsDBNull(4) ? null : new CoachId(row.GetGuid(4)), Day(9), Day(10), Day(12), Day(15), Day(14), Day(16),
                     row.GetBoolean(20), row.IsDBNull(21) ? null : row.GetDecimal(21),
                     Needs(today, row.GetString(2) is "open", Day(15), Day(11), Day(16), Day(17), Day(18), Day(19), Day(14), Day(13), Day(5), Day(22)))
@@ -35,10 +149,9 @@ public static class CaseloadReader
             }
         }
 
-        await reading.Words.Bring(rows.Select(one => one.Row.Participant), cancel);
-        return [.. rows
-            .Select(one => one.Row with { Name = reading.Words.Open(one.Name, one.Row.Participant), Reference = reading.Words.Open(one.Reference, one.Row.Participant) })
-            .OrderBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase)];
+        await reading.Words.Bring(rows.Values.Select(one => one.Row.Participant), cancel);
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id])
+            .Select(one => one.Row with { Name = reading.Words.Open(one.Name, one.Row.Participant), Reference = reading.Words.Open(one.Reference, one.Row.Participant) })];
     }
 
     /// <summary>Late first, the longest late on top; then what goes wrong soon; then what is planned for today.</summary>

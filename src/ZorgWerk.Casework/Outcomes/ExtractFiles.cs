@@ -1,153 +1,73 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using Npgsql;
-using ZorgWerk.Casework.Views;
 using ZorgWerk.Coaching;
-using ZorgWerk.EventStore;
 
 namespace ZorgWerk.Casework.Outcomes;
 
-/// <summary>The files of an extract, one after the other, wherever they go.</summary>
-/// <param name="connection">In a transaction that sees one moment.</param>
-internal sealed class ExtractFiles(NpgsqlConnection connection, References references)
+/// <summary>
+/// The files an evaluator takes home. They hold what the page of the programme shows and is reckoned from, and nothing else: no row is of
+/// fewer than <see cref="Suppression.Least"/> people, and the two together give away no more than either.
+/// </summary>
+internal static class ExtractFiles
 {
-    public static readonly IReadOnlyList<string> Names = ["trajectories.csv", "trajectories.jsonl", "survival.csv", "at_work.csv", "summary.csv", "codebook.md"];
-
-    /// <summary>Weeks after intake for which the share at work is told.</summary>
-    private const int Weeks = 52;
-
-    private static readonly string[] Columns =
-    [
-        "pseudonym", "stratum", "cohort", "age_band", "schooling", "employment", "last_known_day", "employer_contact_day", "plan_day", "first_step_day", "sessions", "referrals_made",
-        "referrals_accepted", "work_day", "full_time_day", "relapses", "hand_overs", "closed_because",
-    ];
+    public static readonly IReadOnlyList<string> Names =
+        ["groups.csv", "life_table.csv", "curve.csv", "enrolment.csv", "flow.csv", "figures.jsonl", "codebook.nl.md", "codebook.fr.md", "codebook.en.md"];
 
     /// <param name="open">Where a file goes; each is closed before the next is opened.</param>
-    /// <returns>How many trajectories, and the position.</returns>
-    public async Task<(int Trajectories, long Position)> Write(TenantId tenant, Code programme, string? by, Func<string, Stream> open, CancellationToken cancel)
+    public static void Write(ProgrammeFigures figures, string? by, long position, Func<string, Stream> open)
     {
-        var position = await ViewProgress.Find(connection, ParticipantView.Find("outcomes")!, cancel);
-        var groups = new SortedDictionary<string, Group>(StringComparer.Ordinal);
-        var count = 0;
-        await using (var rows = Csv(open, "trajectories.csv"))
+        var sheets = Sheets(figures);
+        foreach (var sheet in sheets)
         {
-            await rows.WriteLineAsync(Line(Columns));
-            await foreach (var (participant, outcome) in OutcomeReader.Read(connection, tenant, programme, cancel))
-            {
-                count++;
-                var stratum = by is null ? "all" : outcome.Stratum(by);
-                if (!groups.TryGetValue(stratum, out var group)) groups[stratum] = group = new Group();
-                group.Add(outcome);
-                await rows.WriteLineAsync(Line(Row(programme, participant, stratum, outcome)));
-            }
+            using var rows = new StreamWriter(open(sheet.Name + ".csv")) { NewLine = "\r\n" };
+            foreach (var line in sheet.Lines()) rows.WriteLine(line);
         }
-
-        await using (var rows = new StreamWriter(open("trajectories.jsonl")) { NewLine = "\n" })
+        using (var lines = open("figures.jsonl"))
+            foreach (var sheet in sheets) sheet.WriteJson(lines);
+        foreach (var language in Words.Languages)
         {
-            await foreach (var (participant, outcome) in OutcomeReader.Read(connection, tenant, programme, cancel))
-                await rows.WriteLineAsync(Json(Row(programme, participant, by is null ? "all" : outcome.Stratum(by), outcome)));
+            using var codebook = new StreamWriter(open($"codebook.{language}.md"));
+            codebook.Write(Codebook(language, figures, by, position, sheets));
         }
-
-        await using (var survival = Csv(open, "survival.csv"))
-        {
-            await survival.WriteLineAsync("stratum,days,at_risk,events,censored,estimate,standard_error,lower,upper");
-            foreach (var (stratum, group) in groups)
-                foreach (var line in Survival.Table(group.Times))
-                    await survival.WriteLineAsync(Line(stratum, line.Days, line.AtRisk, line.Events, line.Censored, line.Estimate, line.StandardError, line.Band?.Lower, line.Band?.Upper));
-        }
-
-        await using (var weeks = Csv(open, "at_work.csv"))
-        {
-            await weeks.WriteLineAsync("stratum,week,observed,at_work,share");
-            foreach (var (stratum, group) in groups)
-                for (var week = 1; week <= Weeks; week++)
-                    await weeks.WriteLineAsync(Line(stratum, week, group.Seen[week], group.AtWork[week], group.Seen[week] == 0 ? "" : (double)group.AtWork[week] / group.Seen[week]));
-        }
-
-        await using (var medians = Csv(open, "summary.csv"))
-        {
-            await medians.WriteLineAsync("stratum,trajectories,with_intake,returned_to_work,median_days_to_work");
-            foreach (var (stratum, group) in groups)
-                await medians.WriteLineAsync(Line(stratum, group.Trajectories, group.Times.Count, group.Times.Count(time => time.Happened), Survival.Median(Survival.Table(group.Times))));
-        }
-        await using var codebook = new StreamWriter(open("codebook.md"));
-        await codebook.WriteAsync(Codebook(programme, by, position));
-        return (count, position);
     }
 
-    private object?[] Row(Code programme, StreamId participant, string stratum, TrajectoryOutcome o)
+    internal static IReadOnlyList<Sheet> Sheets(ProgrammeFigures figures)
     {
-        var pseudonym = references.Named("outcome", programme.Value, $"{participant.Value:N}/{o.Trajectory}");
+        IReadOnlyList<GroupFigures> all = [figures.Everybody, .. figures.Groups];
         return
         [
-            pseudonym.ToString("N"), stratum, o.Stratum("cohort"), o.Stratum("age-band"), o.Stratum("schooling"), o.Stratum("employment"), o.LastKnownDay, o.EmployerContactDay, o.PlanDay,
-            o.FirstStepDay, o.Sessions, o.ReferralsMade, o.ReferralsAccepted, o.WorkDay, o.FullTimeDay, o.Relapses, o.HandOvers, o.ClosedBecause,
+            new("groups", ["group", "people", "returned", "employer_contact_days", "plan_days", "first_step_days", "work_days", "at_work_3_months", "at_work_6_months", "at_work_12_months"],
+                [.. all.Select(group => (object?[])[Name(group), Cell(group.People), group.Table is { } table ? table.Returned.Sum(block => block.People) : Sheet.Hidden,
+                    Cell(group.EmployerContact), Cell(group.Plan), Cell(group.FirstStep), Cell(group.Work), .. group.AtWork.Select(share => share.Percent ?? Sheet.Hidden)])]),
+            new("life_table", ["group", "what", "after_week", "until_week", "people", "middle_week"],
+                [.. all.Where(group => group.Table is not null).SelectMany(group => Blocks(group, "returned", group.Table!.Returned).Concat(Blocks(group, "last_seen", group.Table.LastSeen)))]),
+            new("curve", ["group", "week", "estimate", "lower", "upper", "left_to_follow"],
+                [.. all.SelectMany(group => group.Curve.Select(point => (object?[])[Name(group), point.Week, Share(point.Estimate), Share(point.Band?.Lower), Share(point.Band?.Upper), Cell(group.Table!.LeftAfter(point.Week))]))]),
+            new("enrolment", ["year", "quarter", "enrolled", "planned"], [.. figures.Growth.Select(quarter => (object?[])[quarter.Year, quarter.Quarter, Cell(quarter.Enrolled), quarter.Meant])]),
+            new("flow", ["stage", "people"], [.. figures.Flow.Select(step => (object?[])[Kebab.Of(step.Stage), Cell(step.People)])]),
         ];
     }
 
-    /// <summary>RFC 4180. Every value is a code or a number of ours, so none needs quoting or could be taken for a formula.</summary>
-    private static string Line(params IEnumerable<object?> values) => string.Join(',', values.Select(value => Convert.ToString(value, CultureInfo.InvariantCulture)));
+    private static IEnumerable<object?[]> Blocks(GroupFigures group, string what, IReadOnlyList<WeekBlock> blocks) =>
+        blocks.Select(block => (object?[])[Name(group), what, block.After, block.Until, block.People, block.Middle]);
 
-    private static string Json(object?[] row)
+    private static string Name(GroupFigures group) => group.Name ?? "all";
+
+    private static object? Cell(Told told) => told.Count ?? Sheet.Hidden;
+
+    private static object? Cell(HalfWay half) => half.IsHidden ? Sheet.Hidden : half.Days;
+
+    private static decimal? Share(double? share) => share is { } known ? Math.Round((decimal)known, 4) : null;
+
+    private static string Codebook(string language, ProgrammeFigures figures, string? by, long position, IReadOnlyList<Sheet> sheets)
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
+        using var reader = new StreamReader(typeof(ExtractFiles).Assembly.GetManifestResourceStream($"Codebook.{language}.md")!);
+        var text = new StringBuilder(reader.ReadToEnd());
+        foreach (var (gap, words) in new[]
         {
-            json.WriteStartObject();
-            for (var at = 0; at < row.Length; at++)
-            {
-                if (row[at] is int number) json.WriteNumber(Columns[at], number);
-                else if (row[at] is string text) json.WriteString(Columns[at], text);
-            }
-            json.WriteEndObject();
-        }
-        return Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
-    }
-
-    private static StreamWriter Csv(Func<string, Stream> open, string name) => new(open(name)) { NewLine = "\r\n" };
-
-    private static string Codebook(Code programme, string? by, long position) => $"""
-        # Codebook: programme {programme}
-
-        Made from all events up to position {position}{(by is null ? "" : $", by {by}")}. Times are days since intake, day 0. Empty: did not happen, or not known.
-        A trajectory that had no intake yet has no times; it is counted in `trajectories` and in no other figure.
-        These files hold one row per trajectory and no suppression of small cells: they are for the programme's own evaluator, not for publication.
-
-        **trajectories.csv**: `pseudonym` the same in every extract of this programme and no other; `last_known_day` the last entry about the trajectory, where it is
-        censored; `employer_contact_day`, `plan_day`, `first_step_day`, `work_day`, `full_time_day` the first of each; `sessions`, `referrals_made`, `referrals_accepted`,
-        `relapses`, `hand_overs` counts; `closed_because` empty while open. Corrected entries count as corrected; struck ones do not count.
-
-        `stratum` is the group that was asked for, `all` when none was; who belongs to several groups of one kind counts in the first that was named. `cohort` the training
-        cohort of the coach, `age_band`, `schooling` and `employment` as at opening. The order of rows says nothing.
-
-        **trajectories.jsonl**: the same rows, one JSON object a line; what did not happen or is not known is left out.
-
-        **survival.csv**: time to first return to work. `estimate` is the Kaplan–Meier share not yet back at work after that day, `standard_error` Greenwood's,
-        `lower` and `upper` the 95 % confidence interval on the scale of log(−log S); who was last seen on a day was still at risk on it.
-
-        **at_work.csv**: of those whose `last_known_day` is at or past day 7 × `week`, how many were at work on that day.
-
-        **summary.csv**: `median_days_to_work` the first day by which half were back at work, empty when fewer ever were.
-
-        """.ReplaceLineEndings("\n");
-
-    private sealed class Group
-    {
-        public int Trajectories { get; private set; }
-        public List<Observed> Times { get; } = [];
-        public int[] Seen { get; } = new int[Weeks + 1];
-        public int[] AtWork { get; } = new int[Weeks + 1];
-
-        public void Add(TrajectoryOutcome outcome)
-        {
-            Trajectories++;
-            if (outcome.TimeToWork is { } time) Times.Add(time);
-            for (var week = 1; week <= Weeks && week * 7 <= outcome.LastKnownDay; week++)
-            {
-                Seen[week]++;
-                if (outcome.IsAtWorkOn(week * 7)) AtWork[week]++;
-            }
-        }
+            ("{title}", figures.Programme.Title), ("{programme}", figures.Programme.Id.Value), ("{position}", position.ToString(CultureInfo.InvariantCulture)), ("{by}", by ?? "–"),
+            ("{least}", Suppression.Least.ToString(CultureInfo.InvariantCulture)), ("{hidden}", string.Join('\n', sheets.Select(sheet => string.Create(CultureInfo.InvariantCulture, $"- `{sheet.Name}.csv`: {sheet.HiddenCells}")))),
+        }) text.Replace(gap, words);
+        return text.Replace("\r\n", "\n").ToString();
     }
 }

@@ -22,12 +22,8 @@ public static class FiguresReader
         return [.. programmes.OrderBy(programme => programme.Title, StringComparer.CurrentCultureIgnoreCase)];
     }
 
-    public static async Task<ProgrammeFigures> Read(Reading reading, Programme programme, string? by, LocalDate today, CancellationToken cancel = default)
-    {
-        var outcomes = new List<TrajectoryOutcome>();
-        await foreach (var (_, outcome) in OutcomeReader.Read(reading.Connection, reading.Visitor.Tenant, programme.Id, cancel)) outcomes.Add(outcome);
-        return ProgrammeFigures.Of(programme, outcomes, by, today);
-    }
+    public static async Task<ProgrammeFigures> Read(Reading reading, Programme programme, string? by, LocalDate today, CancellationToken cancel = default) =>
+        ProgrammeFigures.Of(programme, await OutcomeReader.All(reading.Connection, reading.Visitor.Tenant, programme.Id, cancel), by, today);
 
     /// <summary>The last event that counts in what is shown.</summary>
     public static Task<long> Position(Reading reading, CancellationToken cancel = default) => ViewProgress.Find(reading.Connection, ParticipantView.Find("outcomes")!, cancel);

@@ -24,6 +24,13 @@ internal static class OutcomeReader
         }
     }
 
+    public static async Task<IReadOnlyList<TrajectoryOutcome>> All(NpgsqlConnection connection, TenantId tenant, Code programme, CancellationToken cancel)
+    {
+        var outcomes = new List<TrajectoryOutcome>();
+        await foreach (var (_, outcome) in Read(connection, tenant, programme, cancel)) outcomes.Add(outcome);
+        return outcomes;
+    }
+
     /// <summary>Whether any trajectory of the programme belongs to a group by that name; whether there is any at all, when none is named.</summary>
     public static async Task<bool> HasStratum(NpgsqlConnection connection, TenantId tenant, Code programme, string? by, CancellationToken cancel)
     {

@@ -7,6 +7,9 @@ namespace ZorgWerk.Casework.Outcomes;
 public sealed record ProgrammeFigures(
     Programme Programme, Told Enrolled, IReadOnlyList<Enrolment> Growth, int? MeantByNow, IReadOnlyList<FlowStep> Flow, GroupFigures Everybody, IReadOnlyList<GroupFigures> Groups)
 {
+    /// <summary>Those who wait for their intake are too few to be counted, and stand in none of the figures.</summary>
+    public bool LeavesOutWaiting { get; init; }
+
     /// <summary>What figures can be asked by. A fixed list: groups made to measure could be made of one person.</summary>
     public static readonly IReadOnlyList<string> Strata = ["age-band", "schooling", "employment", "language", "region", "cohort"];
 
@@ -21,44 +24,42 @@ public sealed record ProgrammeFigures(
 
     public static ProgrammeFigures Of(Programme programme, IReadOnlyList<TrajectoryOutcome> outcomes, string? by, LocalDate today)
     {
-        var groups = by is null ? [] : Followed(outcomes).GroupBy(outcome => outcome.Stratum(by)).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => ((string?)group.Key, group.ToList())).ToList();
+        var followed = Followed(outcomes);
+        // Where few wait for their intake, what is said of everybody must be said of those who had one: the difference would count them.
+        var leavesOut = followed.Count < outcomes.Count && !Suppression.MayTell(followed.Count, outcomes.Count);
+        var counted = leavesOut ? followed : outcomes;
+        var everybody = Grouped([(null, followed)], LifeTable.Of(Times(followed)))[0];
+        var groups = by is null ? [] : followed.GroupBy(outcome => outcome.Stratum(by)).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => ((string?)group.Key, group.ToList())).ToList();
         return new ProgrammeFigures(
-            programme, Tell(outcomes.Count), Enrolments(programme, outcomes, today), Meant(programme, today), Flowed(outcomes), Grouped([(null, Followed(outcomes))])[0], Grouped(groups));
+            programme, Tell(counted.Count), Enrolments(programme, counted, today), Meant(programme, today), Flowed(counted, followed), everybody, Grouped(groups, everybody.Table))
+        { LeavesOutWaiting = leavesOut };
     }
 
     /// <summary>Time is counted from the intake; before it there is nothing to tell.</summary>
     private static List<TrajectoryOutcome> Followed(IEnumerable<TrajectoryOutcome> outcomes) => [.. outcomes.Where(outcome => outcome.LastKnownDay is not null)];
 
+    private static List<Observed> Times(IEnumerable<TrajectoryOutcome> people) => [.. people.Select(one => one.TimeToWork!.Value)];
+
     /// <summary>Groups that add up to a whole which is shown elsewhere.</summary>
-    private static IReadOnlyList<GroupFigures> Grouped(IReadOnlyList<(string? Name, List<TrajectoryOutcome> People)> groups)
+    private static IReadOnlyList<GroupFigures> Grouped(IReadOnlyList<(string? Name, List<TrajectoryOutcome> People)> groups, LifeTable? whole)
     {
         var sizes = Suppression.Hidden([.. groups.Select(group => group.People.Count)]);
-        var atRisk = Ticks.Select(week => groups.Select(group => group.People.Count(one => one.TimeToWork!.Value.Days >= week * 7)).ToList()).ToList();
-        var riskHidden = atRisk.Select(cells => Suppression.Hidden(cells, sizes)).ToList();
-        var shares = Moments.Select(moment => groups.Select(group => group.People.Where(one => one.LastKnownDay >= moment.Day).ToList()).Select(seen => (Part: seen.Count(one => one.IsAtWorkOn(moment.Day)), Whole: seen.Count)).ToList()).ToList();
-        var sharesHidden = shares.Select(cells => Suppression.Hidden(cells, sizes)).ToList();
+        var times = groups.Select(group => Times(group.People)).ToList();
+        var returned = Suppression.Hidden([.. times.Select(group => (group.Count(one => one.Happened), group.Count))], sizes);
+        var tables = groups is [(null, _)] ? [whole] : LifeTable.Of(times, returned, whole);
 
         return [.. groups.Select((group, at) => new GroupFigures(
-            group.Name, Tell(group.People.Count, sizes[at]), sizes[at] ? [] : Curve(group.People),
-            [.. Ticks.Select((_, tick) => Tell(atRisk[tick][at], riskHidden[tick][at]))],
-            [.. Moments.Select((moment, m) => new AtWorkShare(moment.Months, Tell(shares[m][at].Whole, sharesHidden[m][at]), Tell(shares[m][at].Part, sharesHidden[m][at])))],
+            group.Name, Tell(group.People.Count, sizes[at]), tables[at],
+            [.. Moments.Select(moment => new AtWorkShare(moment.Months, sizes[at] ? null : Share(group.People, moment.Day)))],
             Half(group.People, sizes[at], one => one.EmployerContactDay), Half(group.People, sizes[at], one => one.PlanDay),
             Half(group.People, sizes[at], one => one.FirstStepDay), Half(group.People, sizes[at], one => one.WorkDay)))];
     }
 
-    /// <summary>By the week, not by the day: a step of the line is then the week's, not a person's.</summary>
-    private static List<CurvePoint> Curve(List<TrajectoryOutcome> people)
+    private static int? Share(List<TrajectoryOutcome> people, int day)
     {
-        var times = people.Select(one => one.TimeToWork!.Value).ToList();
-        var table = Survival.Table(times);
-        var points = new List<CurvePoint>(Weeks + 1);
-        for (var week = 0; week <= Weeks; week++)
-        {
-            if (times.Count(time => time.Days >= week * 7) < Suppression.Least) break;
-            var line = Survival.At(table, week * 7);
-            points.Add(new CurvePoint(week, line?.Estimate ?? 1, line is null ? new ConfidenceBand(1, 1) : line.Band));
-        }
-        return points;
+        var seen = people.Where(one => one.LastKnownDay >= day).ToList();
+        var atWork = seen.Count(one => one.IsAtWorkOn(day));
+        return Suppression.MayTell(atWork, seen.Count) ? (int)Math.Round(100.0 * atWork / seen.Count, MidpointRounding.AwayFromZero) : null;
     }
 
     private static HalfWay Half(List<TrajectoryOutcome> people, bool isHidden, Func<TrajectoryOutcome, int?> day)
@@ -70,18 +71,20 @@ public sealed record ProgrammeFigures(
             : new HalfWay(median, false);
     }
 
-    private static IReadOnlyList<FlowStep> Flowed(IReadOnlyList<TrajectoryOutcome> outcomes)
+    private static IReadOnlyList<FlowStep> Flowed(IReadOnlyList<TrajectoryOutcome> counted, List<TrajectoryOutcome> followed)
     {
-        var enrolled = outcomes.Count;
-        var followed = Followed(outcomes);
-        FlowStep Step(FlowStage stage, int count) => new(stage, Tell(count, !(Suppression.MayTell(count, enrolled) && Suppression.MayTell(count, followed.Count))));
+        FlowStep Step(FlowStage stage, int count, bool isHidden = false) =>
+            new(stage, Tell(count, isHidden || !(Suppression.MayTell(count, counted.Count) && Suppression.MayTell(count, followed.Count))));
+        var planned = followed.Count(one => one.PlanDay is not null);
+        var stepped = followed.Count(one => one.FirstStepDay is not null);
         return
         [
-            new FlowStep(FlowStage.Enrolled, Tell(enrolled)),
+            new FlowStep(FlowStage.Enrolled, Tell(counted.Count)),
             Step(FlowStage.Intake, followed.Count),
             Step(FlowStage.EmployerContact, followed.Count(one => one.EmployerContactDay is not null)),
-            Step(FlowStage.Plan, followed.Count(one => one.PlanDay is not null)),
-            Step(FlowStage.FirstStep, followed.Count(one => one.FirstStepDay is not null)),
+            Step(FlowStage.Plan, planned),
+            // Who reached a step had a plan: who had one and reached none would be the difference.
+            Step(FlowStage.FirstStep, stepped, !Suppression.MayTell(stepped, planned)),
             Step(FlowStage.Work, followed.Count(one => one.WorkDay is not null)),
         ];
     }

@@ -64,10 +64,10 @@ public static class Survival
     }
 
     /// <summary>
-    /// On the scale of log(−log S), where Greenwood's error makes an interval that stays between 0 and 1 (Kalbfleisch and Prentice,
+    /// What an estimate and Greenwood's sum make on the scale of log(−log S), where the error makes an interval that stays between 0 and 1 (Kalbfleisch and Prentice,
     /// The Statistical Analysis of Failure Time Data, 1980): S to the power exp(∓ z √Σ / log S).
     /// </summary>
-    private static ConfidenceBand? Band(double estimate, double greenwood)
+    internal static ConfidenceBand? Band(double estimate, double greenwood)
     {
         if (estimate >= 1) return new ConfidenceBand(1, 1);
         if (estimate <= 0) return null;

@@ -60,5 +60,8 @@ public sealed class KeyRing(NpgsqlDataSource database, MasterKey master)
     /// <summary>After a key was destroyed nothing of it may linger in memory.</summary>
     public void Forget(TenantId tenant, StreamId subject) => _open.TryRemove((tenant, subject), out _);
 
+    /// <summary>What a case with these words in its name is found by.</summary>
+    internal IReadOnlyList<long> NameTokens(TenantId tenant, params IEnumerable<string?> texts) => Personal.NameTokens.Of(master, tenant, texts);
+
     internal static string Bound(TenantId tenant, StreamId subject) => $"{tenant.Value}\n{subject.Value:N}";
 }

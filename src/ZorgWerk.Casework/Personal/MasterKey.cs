@@ -77,6 +77,14 @@ public sealed class MasterKey
     /// <summary>A keyed fingerprint: equal for equal bytes, telling nothing about them once this key is gone.</summary>
     public byte[] Fingerprint(ReadOnlySpan<byte> bytes) => HMACSHA256.HashData(Derive("bodies"), bytes);
 
+    /// <summary>What stands for the beginning of a word in a name, in one organisation.</summary>
+    public long NameToken(string scope, string beginning)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        HMACSHA256.HashData(Derive("name-tokens"), Lengths(scope, beginning), hash);
+        return BinaryPrimitives.ReadInt64BigEndian(hash);
+    }
+
     /// <summary>For users of invented cases: the same at each start, told by nothing but this key.</summary>
     public string DemoPassword() => ReadableSecret.Spell(Derive("demo-password").AsSpan(0, 16));
 

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text;
+using ZorgWerk.Casework.Personal;
 
 namespace ZorgWerk.Casework.Recording;
 
@@ -17,16 +16,7 @@ public static class SimilarName
         return Math.Min(whole.Length, against.Length) >= LongEnoughForASlip && Math.Abs(whole.Length - against.Length) <= 1 && IsOneSlipAway(whole, against);
     }
 
-    private static string[] Parts(string name)
-    {
-        var plain = new StringBuilder(name.Length);
-        foreach (var c in name.Normalize(NormalizationForm.FormD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark) continue;
-            plain.Append(char.IsLetterOrDigit(c) ? char.ToLowerInvariant(c) : ' ');
-        }
-        return [.. plain.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
-    }
+    private static string[] Parts(string name) => [.. NameTokens.Words(name).Order(StringComparer.Ordinal)];
 
     /// <summary>One letter more, less or other.</summary>
     private static bool IsOneSlipAway(string one, string other)

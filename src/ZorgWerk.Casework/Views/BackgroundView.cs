@@ -1,5 +1,6 @@
 using Npgsql;
 using ZorgWerk.Casework.Events;
+using ZorgWerk.Casework.Personal;
 using ZorgWerk.EventStore;
 
 namespace ZorgWerk.Casework.Views;
@@ -9,7 +10,7 @@ namespace ZorgWerk.Casework.Views;
 /// the writer believed the view to be, so any number of processes may follow at once and every event counts once. An event that cannot be read
 /// stops the view just before it, and is named; it is never skipped.
 /// </summary>
-public sealed class BackgroundView(NpgsqlDataSource database, IEventStore store, CaseReader reader, ParticipantView view)
+public sealed class BackgroundView(NpgsqlDataSource database, IEventStore store, CaseReader reader, ParticipantView view, KeyRing keys)
 {
     /// <summary>Events that one transaction takes the view on by.</summary>
     private const int Page = 2000;
@@ -57,7 +58,7 @@ public sealed class BackgroundView(NpgsqlDataSource database, IEventStore store,
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         if (!await ViewProgress.Move(connection, View, from, to, cancel)) return;
-        await ViewRows.Replace(connection, View, View.Table.Name, cases, cancel);
+        await ViewRows.Replace(connection, View, View.Table.Name, cases, keys, cancel);
         await transaction.CommitAsync(cancel);
     }
 }

@@ -17,8 +17,11 @@ public abstract class ParticipantView(Table table)
     /// <summary>Every row this participant has in the view, each with its values in the table's column order.</summary>
     public abstract IEnumerable<object?[]> Rows(TenantId tenant, StreamId stream, Participant participant);
 
+    /// <summary>The same of a view that is made from words too, which the participant's key opens.</summary>
+    public virtual ValueTask<IEnumerable<object?[]>> Rows(TenantId tenant, StreamId stream, Participant participant, KeyRing keys, CancellationToken cancel) => new(Rows(tenant, stream, participant));
+
     /// <summary>The views that a coach must see at once what they saved in: written in the transaction that appends.</summary>
-    public static readonly IReadOnlyList<ParticipantView> Inline = [new CaseloadView(), new TimelineView(), new DisclosuresView(), new ConsentsView()];
+    public static readonly IReadOnlyList<ParticipantView> Inline = [new CaseloadView(), new TimelineView(), new DisclosuresView(), new ConsentsView(), new NamesView()];
 
     /// <summary>The views that follow by position, in the background.</summary>
     public static readonly IReadOnlyList<ParticipantView> Background = [new OutcomesView()];
@@ -30,7 +33,7 @@ public abstract class ParticipantView(Table table)
     /// <summary>Written by whoever appends; otherwise it follows by position.</summary>
     public virtual bool IsInline => true;
 
-    /// <summary>What has to be written to bring the inline views from one record to the next.</summary>
+    /// <summary>What has to be written to bring the inline views from one record to the next, as far as it follows from facts; <see cref="NamesView.Changes(TenantId, StreamId, Participant, Participant, DataKey?, KeyRing)"/> tells the rest.</summary>
     public static IEnumerable<RowChange> Changes(TenantId tenant, StreamId stream, Participant before, Participant after)
     {
         foreach (var view in Inline)

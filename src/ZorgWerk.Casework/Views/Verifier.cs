@@ -1,5 +1,6 @@
 using System.Data;
 using Npgsql;
+using ZorgWerk.Casework.Personal;
 using ZorgWerk.EventStore;
 
 namespace ZorgWerk.Casework.Views;
@@ -8,7 +9,7 @@ namespace ZorgWerk.Casework.Views;
 public sealed record ViewDifference(string View, TenantId Tenant, StreamId Stream, string What);
 
 /// <summary>Refolds every stream and holds each view's rows against it, all as one moment of the database has them.</summary>
-public sealed class Verifier(NpgsqlDataSource database, CaseReader reader)
+public sealed class Verifier(NpgsqlDataSource database, CaseReader reader, KeyRing keys)
 {
     /// <summary>Participants whose rows are asked for at once.</summary>
     private const int Batch = 200;
@@ -54,7 +55,7 @@ public sealed class Verifier(NpgsqlDataSource database, CaseReader reader)
             {
                 // A view that is still behind is right when it is right for where it is.
                 var then = one.LastPosition <= position ? one.Participant : await reader.Fold(one.Tenant, one.Stream, new Moment(UpToPosition: position), cancel: cancel);
-                foreach (var row in view.Rows(one.Tenant, one.Stream, then)) expected.Add(view.Key(row), row);
+                foreach (var row in await view.Rows(one.Tenant, one.Stream, then, keys, cancel)) expected.Add(view.Key(row), row);
             }
 
             await foreach (var row in ViewRows.Read(connection, view, cases, cancel))

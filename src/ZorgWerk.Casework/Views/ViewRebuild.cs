@@ -1,4 +1,5 @@
 using Npgsql;
+using ZorgWerk.Casework.Personal;
 using ZorgWerk.EventStore;
 
 namespace ZorgWerk.Casework.Views;
@@ -12,7 +13,7 @@ public sealed record Rebuilt(long Participants, long Position);
 /// and lets it take the live one's place in one transaction. Cut off at any moment it leaves the live view as it was, and begins afresh the next time.
 /// </summary>
 /// <param name="owner">Connects as the owner of the tables.</param>
-public sealed class ViewRebuild(NpgsqlDataSource owner, IEventStore store, CaseReader reader)
+public sealed class ViewRebuild(NpgsqlDataSource owner, IEventStore store, CaseReader reader, KeyRing keys)
 {
     /// <summary>Streams folded between two writes.</summary>
     private const int Batch = 500;
@@ -57,7 +58,7 @@ public sealed class ViewRebuild(NpgsqlDataSource owner, IEventStore store, CaseR
         await using var copy = await RowCopy.Begin(connection, view, beside, cancel);
         await foreach (var one in reader.FoldEach(position, cancel))
         {
-            foreach (var row in view.Rows(one.Tenant, one.Stream, one.Participant)) await copy.Write(row, cancel);
+            foreach (var row in await view.Rows(one.Tenant, one.Stream, one.Participant, keys, cancel)) await copy.Write(row, cancel);
             if (++participants % Batch == 0) onProgress?.Invoke(participants);
         }
         await copy.Complete(cancel);
@@ -102,7 +103,7 @@ public sealed class ViewRebuild(NpgsqlDataSource owner, IEventStore store, CaseR
     private async Task Catch(NpgsqlConnection connection, ParticipantView view, string beside, News news, CancellationToken cancel)
     {
         foreach (var batch in news.Streams.Chunk(Batch))
-            await ViewRows.Replace(connection, view, beside, await (news with { Streams = batch }).Fold(reader, cancel), cancel);
+            await ViewRows.Replace(connection, view, beside, await (news with { Streams = batch }).Fold(reader, cancel), keys, cancel);
     }
 
     private static async Task Execute(NpgsqlConnection connection, string statement, CancellationToken cancel, params string[] names) =>

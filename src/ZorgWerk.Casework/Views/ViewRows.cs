@@ -1,4 +1,5 @@
 using Npgsql;
+using ZorgWerk.Casework.Personal;
 using ZorgWerk.EventStore;
 
 namespace ZorgWerk.Casework.Views;
@@ -8,14 +9,14 @@ internal static class ViewRows
 {
     /// <summary>Puts the rows that these records fold to in the place of those that stand there.</summary>
     /// <param name="table">The view's own table, or one beside it.</param>
-    public static async Task Replace(NpgsqlConnection connection, ParticipantView view, string table, IReadOnlyCollection<FoldedCase> cases, CancellationToken cancel)
+    public static async Task Replace(NpgsqlConnection connection, ParticipantView view, string table, IReadOnlyCollection<FoldedCase> cases, KeyRing keys, CancellationToken cancel)
     {
         // PostgreSQL copies nothing into a table with row-level security but for its owner, so the rows come in beside it.
         await using (var open = On(connection, "open_incoming", table, view)) await open.ExecuteNonQueryAsync(cancel);
         await using (var copy = await RowCopy.Begin(connection, view, "zw_incoming", cancel))
         {
             foreach (var one in cases)
-                foreach (var row in view.Rows(one.Tenant, one.Stream, one.Participant)) await copy.Write(row, cancel);
+                foreach (var row in await view.Rows(one.Tenant, one.Stream, one.Participant, keys, cancel)) await copy.Write(row, cancel);
             await copy.Complete(cancel);
         }
         await using (var remove = Of(connection, "remove_rows_of", table, view, cases)) await remove.ExecuteNonQueryAsync(cancel);

@@ -19,6 +19,7 @@ internal static class AuditEndpoints
         app.MapGet("/cases/{id:guid}/replay", Replay).ExcludeFromDescription().Needs(Right.Audit);
         app.MapGet("/cases/{id:guid}/looked", Looked).ExcludeFromDescription().Needs(Right.Audit);
         app.MapGet("/trail", ShowTrail).ExcludeFromDescription().Needs(Right.Audit);
+        app.MapGet("/trail/extract", TakeTrail).ExcludeFromDescription().Needs(Right.Audit);
     }
 
     private static async Task<IResult> Replay(Guid id, string? version, string? known, string? happened, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
@@ -40,7 +41,7 @@ internal static class AuditEndpoints
         return Pages.Show<ReplayPage>(http, new { Case = header, Replay = replay, Words = new ReplayWords(context, replay, names), Asked = asked });
     }
 
-    private static async Task<IResult> Looked(Guid id, long? before, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
+    private static async Task<IResult> Looked(Guid id, string? before, string? who, string? from, string? until, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
     {
         var context = PageContext.Of(http);
         var stream = new StreamId(id);
@@ -50,11 +51,13 @@ internal static class AuditEndpoints
             await reading.Close(cancel);
             return Pages.None(http);
         }
-        var (looks, hasMore) = await Looks.Read(reading, stream, before, cancel);
+        var asked = LookedAsked.Of(before, who, from, until);
+        var (looks, hasMore) = await Looks.Read(reading, stream, asked.Before, asked.Filter, cancel);
         var header = await CaseHeader.Read(reading, references, stream, context.Today, cancel: cancel);
-        var colleagues = await Colleagues.Read(reading, references, looks.Select(look => look.User), cancel);
+        var people = await Looks.People(reading, stream, cancel);
+        var colleagues = await Colleagues.Read(reading, references, people, cancel);
         await reading.Close(cancel);
-        return Pages.Show<LookedPage>(http, new { Case = header, Looks = looks, HasMore = hasMore, IsFirst = before is null, Colleagues = colleagues });
+        return Pages.Show<LookedPage>(http, new { Case = header, Looks = looks, HasMore = hasMore, Asked = asked, People = people, Colleagues = colleagues });
     }
 
     /// <summary>Names nobody and opens no case, so no case is marked as looked at; its links do that.</summary>
@@ -62,10 +65,27 @@ internal static class AuditEndpoints
     {
         var asked = TrailAsked.Of(from, until, outcome, to, category, after);
         await using var reading = await room.Enter(PageContext.Of(http).User!.Visitor, cancel);
-        var (lines, hasMore) = await Trail.Read(reading, asked.Filter, asked.After, cancel);
+        var (lines, hasMore) = await Trail.Read(reading, asked.Filter, asked.After, cancel: cancel);
         var counts = await Trail.Count(reading, asked.Filter, cancel);
-        var colleagues = await Colleagues.Read(reading, references, lines.Select(line => line.RecordedBy), cancel);
+        var taken = await TrailExport.Last(reading, TrailPage.TakenShown, cancel);
+        var colleagues = await Colleagues.Read(reading, references, lines.Select(line => line.RecordedBy).Concat(taken.Select(one => one.User)), cancel);
         await reading.Close(cancel);
-        return Pages.Show<TrailPage>(http, new { Lines = lines, HasMore = hasMore, Counts = counts, Asked = asked, Colleagues = colleagues });
+        return Pages.Show<TrailPage>(http, new { Lines = lines, HasMore = hasMore, Counts = counts, Asked = asked, Colleagues = colleagues, Taken = taken });
+    }
+
+    private static async Task<IResult> TakeTrail(string? from, string? until, string? outcome, string? to, string? category, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
+    {
+        var asked = TrailAsked.Of(from, until, outcome, to, category, null);
+        var context = PageContext.Of(http);
+        await using (var reading = await room.Enter(context.User!.Visitor, cancel))
+        {
+            await TrailExport.Record(reading, asked.Address(), cancel);
+            await reading.Close(cancel);
+        }
+        return Results.Stream(async into =>
+        {
+            await using var writer = new StreamWriter(into, leaveOpen: true);
+            await TrailExport.Write(room, context.User!.Visitor, references, asked.Filter, writer, http.RequestAborted);
+        }, "text/csv; charset=utf-8", $"trail-{NodaTime.Text.LocalDatePattern.Iso.Format(context.Today)}.csv");
     }
 }

@@ -39,6 +39,9 @@ public sealed record TrailAsked(TrailFilter Filter, TrailPlace? After, string? F
         return $"/trail{query}";
     }
 
+    /// <summary>The same choice, whole, as a sheet.</summary>
+    public string Extract => Address().Replace("/trail", "/trail/extract", StringComparison.Ordinal);
+
     private static TrailPlace? Place(string? after) =>
         after?.Split('_') is [var day, var participant, var version] && LocalDatePattern.Iso.Parse(day) is { Success: true } on && Guid.TryParse(participant, out var id)
             && long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)

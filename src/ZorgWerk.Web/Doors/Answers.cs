@@ -2,7 +2,11 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
+using ZorgWerk.Casework.Access;
+using ZorgWerk.EventStore;
 using ZorgWerk.Web.OwnAccount;
 using ZorgWerk.Web.Shell;
 
@@ -23,6 +27,29 @@ internal sealed class Answers : IAuthorizationMiddlewareResultHandler
                 await Pages.Show<SignInPage>(context, new { Notice = "door.kept", Kept = kept, context.RequestServices.GetRequiredService<SiteOptions>().Organisation }, StatusCodes.Status401Unauthorized).ExecuteAsync(context);
             else await context.ChallengeAsync();
         }
-        else await Pages.None(context).ExecuteAsync(context);
+        else
+        {
+            await Record(context);
+            await Pages.None(context).ExecuteAsync(context);
+        }
+    }
+
+    /// <summary>That somebody without the right asked for a page of a case is a look that was refused (R16); what cannot be recorded is not answered.</summary>
+    private static async Task Record(HttpContext context)
+    {
+        if (CaseOf(context) is not var (participant, page)) return;
+        await using var reading = await context.RequestServices.GetRequiredService<ReadingRoom>().Enter(SignedInUser.Of(context.User)!.Visitor, context.RequestAborted);
+        await reading.TurnAway(participant, page, context.RequestAborted);
+        await reading.Close(context.RequestAborted);
+    }
+
+    /// <summary>The case that a route is about, and the word in the address that follows it.</summary>
+    private static (StreamId Participant, string Page)? CaseOf(HttpContext context)
+    {
+        if (context.GetEndpoint() is not RouteEndpoint { RoutePattern.PathSegments: var segments }) return null;
+        var words = segments.Select(segment => segment.Parts is [RoutePatternLiteralPart { Content: var word }] ? word : null).ToList();
+        var at = words.IndexOf("cases") + 1;
+        return at > 0 && at < segments.Count && segments[at].Parts is [RoutePatternParameterPart { Name: var gap }] && Guid.TryParse(context.GetRouteValue(gap)?.ToString(), out var id)
+            ? (new StreamId(id), words.ElementAtOrDefault(at + 1) ?? "overview") : null;
     }
 }

@@ -35,6 +35,8 @@ public static class KeptForm
     /// <summary>Key of what to say above it then.</summary>
     public static string? NoticeOf(IFormCollection form) => form[Again] == "yes" ? "record.kept" : null;
 
+    internal static bool IsKeptBy(Endpoint? page) => page?.Metadata.GetMetadata<Mark>() is not null;
+
     /// <summary>What was sent, sealed; nothing where there is nothing to keep.</summary>
     internal static async Task<string?> Seal(HttpContext http)
     {

@@ -36,11 +36,9 @@ internal static class NewCaseEndpoints
         var context = PageContext.Of(http);
         var user = context.User!;
         NewCaseSheet sheet;
-        IReadOnlyList<CaseloadRow> known;
         await using (var reading = await room.Enter(user.Visitor, cancel))
         {
             sheet = await NewCaseSheet.Read(reading, context.Today, cancel);
-            known = await CaseloadReader.Read(reading, context.Today, cancel);
             await reading.Close(cancel);
         }
         var view = new NewCaseView(sheet, PostedForm.Typed(form), PostedForm.Command(form));
@@ -50,7 +48,7 @@ internal static class NewCaseEndpoints
         var (asked, faults) = NewCaseSteps.Read(view, user, context.Today, references);
         if (asked is null) return Again(view with { Faults = faults });
         // Sent twice, the one who looks the same is the very one that was registered a moment ago.
-        var similar = known.Where(row => row.Participant != asked.Stream && row.Name is { } name && SimilarName.Is(name, asked.Name)).Take(5).ToList();
+        var similar = (await SimilarTo(asked.Name, room, context, cancel)).Where(row => row.Participant != asked.Stream).Take(5).ToList();
         if (similar.Count > 0 && form["other"] != "yes") return Again(view with { Similar = similar });
 
         var (register, open, assign) = asked.Commands(user, references);
@@ -66,6 +64,14 @@ internal static class NewCaseEndpoints
             done.Add(step is "open-trajectory" ? "trajectory_opened" : "coach_assigned");
         }
         return new SeeOther($"/cases/{asked.Stream.Value}?done=register-participant");
+    }
+
+    private static async Task<IReadOnlyList<CaseloadRow>> SimilarTo(string name, ReadingRoom room, PageContext context, CancellationToken cancel)
+    {
+        await using var reading = await room.Enter(context.User!.Visitor, cancel);
+        var similar = await CaseloadReader.Similar(reading, name, context.Today, cancel);
+        await reading.Close(cancel);
+        return similar;
     }
 
     /// <summary>What was done stays done and is told; the step that was refused goes on in its own form, with what was typed.</summary>

@@ -26,7 +26,7 @@ internal static class FigureWords
     public static string Weeks(this PageContext context, HalfWay half) => half is { Days: { } days } ? context.Say("figures.weeks", (days + 6) / 7) : context.Days(half);
 
     public static string Share(this PageContext context, AtWorkShare share) =>
-        share is { AtWork.Count: { } there, Followed.Count: { } all } ? context.Percent((double)there / all) : context.Say("figures.hidden");
+        share.Percent is { } percent ? context.Say("figures.percent", percent) : context.Say("figures.hidden");
 
     /// <summary>A group by the field's own word where there is one; a code of the organisation as it is.</summary>
     public static string Group(this PageContext context, string by, string group)

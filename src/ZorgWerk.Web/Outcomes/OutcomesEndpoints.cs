@@ -1,10 +1,8 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.Outcomes;
-using ZorgWerk.Coaching;
 using ZorgWerk.Web.Doors;
 using ZorgWerk.Web.Shell;
 
@@ -46,14 +44,14 @@ internal static class OutcomesEndpoints
         return Pages.Show<ProgrammePage>(http, new { Figures = figures, Beside = beside, By = by, Others = programmes.Where(one => one.Id != asked.Id).ToList(), Position = position });
     }
 
-    private static async Task<IResult> TakeHome(string programme, string? by, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
+    private static async Task<IResult> TakeHome(string programme, string? by, HttpContext http, ReadingRoom room, CancellationToken cancel)
     {
         var context = PageContext.Of(http);
         await using var reading = await room.Enter(context.User!.Visitor, cancel);
-        if (!Code.TryParse(programme, out var code) || !(await FiguresReader.Programmes(reading, cancel)).Any(one => one.Id == code)) return Pages.None(http);
+        if ((await FiguresReader.Programmes(reading, cancel)).FirstOrDefault(one => one.Id.Value == programme) is not { } asked) return Pages.None(http);
         by = ProgrammeFigures.Strata.Contains(by) ? by : null;
-        var files = await Extract.Zip(reading, references, code, by, cancel);
+        var files = await Extract.Zip(reading, asked, by, cancel);
         await reading.Close(cancel);
-        return Results.File(files, "application/zip", $"{code.Value}{(by is null ? "" : $"-{by}")}.zip");
+        return Results.File(files, "application/zip", $"{asked.Id.Value}{(by is null ? "" : $"-{by}")}.zip");
     }
 }

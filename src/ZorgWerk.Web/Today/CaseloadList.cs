@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
+using ZorgWerk.Casework;
+using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.Caseload;
 
 namespace ZorgWerk.Web.Today;
@@ -18,58 +20,50 @@ public sealed record CaseloadFilter(string? Search, string? Programme, string? P
 }
 
 /// <summary>The caseload as the page shows it.</summary>
-/// <param name="UnderWay">Without those that are closed and ask for nothing any more.</param>
-/// <param name="Next">Whose turn it is next.</param>
+/// <param name="Urgent">Those that stand on top, the most pressing first.</param>
+/// <param name="Today">Whose follow-up or step of the plan is for this very day.</param>
+/// <param name="Next">Whose turn it is next, when nobody is on top.</param>
 public sealed record CaseloadList(
-    IReadOnlyList<CaseloadRow> Urgent, IReadOnlyList<CaseloadRow> Shown, int Found, int All, int UnderWay, IReadOnlyList<string> Programmes, CaseloadFilter Filter, IReadOnlyDictionary<string, int> Lists, bool IsCut,
-    CaseloadRow? Next, IReadOnlyDictionary<string, string> Titles)
+    CaseloadCounts Counts, IReadOnlyList<CaseloadRow> Urgent, IReadOnlyList<CaseloadRow> Today, CaseloadPage Shown, CaseloadFilter Filter, CaseloadRow? Next, IReadOnlyDictionary<string, string> Titles)
 {
     public const int PerPage = 25;
+
+    /// <summary>As many as one reads through before the list begins.</summary>
+    public const int OnTop = 10;
 
     /// <summary>A programme as people call it.</summary>
     public string TitleOf(string? programme) => programme is null ? "–" : Titles.GetValueOrDefault(programme, programme);
 
-    public int Pages => Math.Max(1, (Found + PerPage - 1) / PerPage);
+    public int Pages => Math.Max(1, (Shown.Found + PerPage - 1) / PerPage);
 
-    /// <param name="titles">Of programmes, by their code.</param>
-    public static CaseloadList Of(IReadOnlyList<CaseloadRow> rows, CaseloadFilter filter, IReadOnlyDictionary<string, string> titles)
+    /// <summary>Pages to go to from here: the first, the last, and those around; nothing where some are passed over.</summary>
+    public IEnumerable<int?> PagesToGo
     {
-        var found = rows.Where(row => Matches(row, filter)).ToList();
-        var page = Math.Clamp(filter.Page, 1, Math.Max(1, (found.Count + PerPage - 1) / PerPage));
-        IReadOnlyList<CaseloadRow> urgent = [.. rows.Where(row => row.First is not null).OrderBy(row => row.First!.Level).ThenBy(row => row.First!.Day)];
-        return new CaseloadList(
-            urgent, [.. Sorted(found, filter.Sort).Skip((page - 1) * PerPage).Take(PerPage)], found.Count, rows.Count, rows.Count(row => row.Phase is not ("closed" or "erased") || row.First is not null),
-            [.. rows.Select(row => row.Programme).OfType<string>().Distinct().Order(StringComparer.Ordinal)], filter with { Page = page },
-            new Dictionary<string, int>(StringComparer.Ordinal)
+        get
+        {
+            var last = 0;
+            foreach (var page in new[] { 1, Pages }.Concat(Enumerable.Range(Filter.Page - 2, 5)).Where(page => page >= 1 && page <= Pages).Distinct().Order())
             {
-                ["all"] = rows.Count, ["attention"] = urgent.Count, ["employer"] = rows.Count(row => Needs(row, AttentionKind.Employer)), ["contact"] = rows.Count(row => Needs(row, AttentionKind.Contact)),
-            }, rows.Count == CaseloadReader.AtMost, rows.Where(row => row.NextOn is not null).MinBy(row => row.NextOn), titles);
+                if (page > last + 1) yield return null;
+                yield return last = page;
+            }
+        }
     }
 
-    private static bool Needs(CaseloadRow row, AttentionKind kind) => row.Attention.Any(need => need.Kind == kind);
+    public IEnumerable<(string List, int Count)> Lists =>
+        [("all", Counts.All), ("attention", Counts.Urgent), ("employer", Counts.WithoutEmployer), ("contact", Counts.WithoutContact)];
 
-    private static bool Matches(CaseloadRow row, CaseloadFilter filter) =>
-        (string.IsNullOrWhiteSpace(filter.Search) || Contains(row.Name, filter.Search) || Contains(row.Reference, filter.Search))
-        && (string.IsNullOrEmpty(filter.Programme) || row.Programme == filter.Programme)
-        && (string.IsNullOrEmpty(filter.Phase) ? filter.List is not null || !string.IsNullOrWhiteSpace(filter.Search) || row.Phase is not ("closed" or "erased") : row.Phase == filter.Phase)
-        && filter.List switch
-        {
-            "attention" => row.First is not null,
-            "employer" => Needs(row, AttentionKind.Employer),
-            "contact" => Needs(row, AttentionKind.Contact),
-            _ => true,
-        };
-
-    private static bool Contains(string? text, string part) =>
-        text is not null && CultureInfo.InvariantCulture.CompareInfo.IndexOf(text, part.Trim(), CompareOptions.IgnoreCase | CompareOptions.IgnoreNonSpace) >= 0;
-
-    private static IEnumerable<CaseloadRow> Sorted(IEnumerable<CaseloadRow> rows, string? sort) => sort switch
+    public static async Task<CaseloadList> Read(Reading reading, References references, CaseloadFilter filter, LocalDate today, CancellationToken cancel)
     {
-        "programme" => rows.OrderBy(row => row.Programme, StringComparer.Ordinal),
-        "contact" => rows.OrderBy(row => row.LastContactOn),
-        "next" => rows.OrderBy(row => row.NextOn is null).ThenBy(row => row.NextOn),
-        "employer" => rows.OrderBy(row => row.WithEmployer?.Exists != true).ThenBy(row => row.WithEmployer?.Until),
-        "attention" => rows.OrderBy(row => row.First is null).ThenBy(row => row.First?.Level).ThenBy(row => row.First?.Day),
-        _ => rows,
-    };
+        var counts = await CaseloadReader.Count(reading, today, cancel);
+        var urgent = await CaseloadReader.Find(reading, new CaseloadQuery(List: "attention", Sort: "attention"), today, 0, OnTop, cancel);
+        var planned = await CaseloadReader.Find(reading, new CaseloadQuery(List: "today"), today, 0, OnTop, cancel);
+        var next = counts.Urgent > 0 ? null : (await CaseloadReader.Find(reading, new CaseloadQuery(Sort: "next"), today, 0, 1, cancel)).Rows.FirstOrDefault(row => row.NextOn is not null);
+        var query = new CaseloadQuery(filter.Search, filter.Programme, filter.Phase, filter.List, filter.Sort);
+        // An address may name a page that is no more: the first one is shown.
+        var page = Math.Clamp(filter.Page, 1, 1 + counts.All / PerPage);
+        var shown = await CaseloadReader.Find(reading, query, today, (page - 1) * PerPage, PerPage, cancel);
+        if (shown.Rows.Count == 0 && page > 1) (page, shown) = (1, await CaseloadReader.Find(reading, query, today, 0, PerPage, cancel));
+        return new CaseloadList(counts, urgent.Rows, planned.Rows, shown, filter with { Page = page }, next, await ProgrammeTitles.Read(reading, references, counts.Programmes, cancel));
+    }
 }

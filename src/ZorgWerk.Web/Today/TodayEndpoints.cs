@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
-using ZorgWerk.Casework.Caseload;
 using ZorgWerk.Casework.Drafts;
 using ZorgWerk.Web.Doors;
 using ZorgWerk.Web.Shell;
@@ -18,10 +17,9 @@ internal static class TodayEndpoints
         {
             var context = PageContext.Of(http);
             await using var reading = await room.Enter(context.User!.Visitor, cancel);
-            var rows = await CaseloadReader.Read(reading, context.Today, cancel);
-            var titles = await ProgrammeTitles.Read(reading, references, rows.Select(row => row.Programme), cancel);
+            var caseload = await CaseloadList.Read(reading, references, new CaseloadFilter(search, programme, phase, list, sort, page ?? 1), context.Today, cancel);
             var drafts = await DraftDesk.All(reading, participant: null, context.Now, cancel);
             await reading.Close(cancel);
-            return Pages.Show<TodayPage>(http, new { Caseload = CaseloadList.Of(rows, new CaseloadFilter(search, programme, phase, list, sort, page ?? 1), titles), Drafts = drafts, Done = done });
+            return Pages.Show<TodayPage>(http, new { Caseload = caseload, Drafts = drafts, Done = done });
         }).ExcludeFromDescription().Needs(Right.SeeCases);
 }

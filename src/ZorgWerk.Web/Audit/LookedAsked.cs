@@ -1,0 +1,31 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.Extensions;
+using ZorgWerk.Casework.Audit;
+using ZorgWerk.Coaching;
+using ZorgWerk.Web.Shell;
+
+namespace ZorgWerk.Web.Audit;
+
+/// <summary>Whose looks at a case somebody wants to see, as typed, and what was understood of it.</summary>
+/// <param name="Before">The last look of the page before; nothing for the newest.</param>
+public sealed record LookedAsked(LooksFilter Filter, long? Before, string? From, string? Until, bool FromIsWrong, bool UntilIsWrong)
+{
+    public static LookedAsked Of(string? before, string? who, string? from, string? until)
+    {
+        from = string.IsNullOrWhiteSpace(from) ? null : from.Trim();
+        until = string.IsNullOrWhiteSpace(until) ? null : until.Trim();
+        var filter = new LooksFilter(Guid.TryParse(who, out var user) ? new UserId(user) : null, Dates.Parse(from), Dates.Parse(until));
+        return new LookedAsked(
+            filter, long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : null, from, until, from is not null && filter.From is null, until is not null && filter.Until is null);
+    }
+
+    public string Address(Guid participant, long? before = null)
+    {
+        var query = new QueryBuilder();
+        if (Filter.By is { } who) query.Add("who", who.Value.ToString());
+        if (Filter.From is { } from) query.Add("from", Dates.ToType(from));
+        if (Filter.Until is { } until) query.Add("until", Dates.ToType(until));
+        if (before is { } last) query.Add("before", last.ToString(CultureInfo.InvariantCulture));
+        return $"/cases/{participant}/looked{query}";
+    }
+}
