@@ -6,7 +6,6 @@ using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.Coaching;
-using ZorgWerk.EventStore;
 using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Doors;
@@ -43,18 +42,8 @@ public static class Door
     {
         var (login, password, organisation, back) = (form["login"].ToString().Trim(), form["password"].ToString(), form["organisation"].ToString().Trim(), LocalOnly(form["back"]));
         IResult Stay(string fault) => Pages.Show<SignInPage>(http, new { Fault = fault, Login = login, Organisation = organisation, Back = back, Kept = form["kept"].ToString() }, StatusCodes.Status422UnprocessableEntity);
-        if (login.Length is 0 or > UserAccounts.LongestLogin || organisation.Length is 0 or > 64 || password.Length > 1000) return Stay("door.wrong");
-
-        var tenant = new TenantId(organisation);
-        var account = await accounts.Find(tenant, login, cancel);
-        var locked = account?.LockedUntil is { } until && until > clock.GetCurrentInstant();
-        var fits = PasswordHashing.Fits(password, account?.PasswordHash);
-        if (account is null || account.DisabledAt is not null) return Stay("door.wrong");
-        if (locked) return Stay("door.locked");
-        await accounts.RecordSignIn(tenant, account, fits, cancel);
-        if (!fits) return Stay(account.FailedSignIns + 1 >= UserAccounts.MostFailures ? "door.locked" : "door.wrong");
-
-        var user = new SignedInUser(tenant, account.Id, account.Role, account.Name, account.Language, account.Stamp);
+        var (user, fault) = await Credentials.Check(accounts, clock, organisation, login, password, cancel);
+        if (user is null) return Stay(fault);
         await http.SignInAsync(user.ToPrincipal());
         http.User = user.ToPrincipal();
         return KeptForm.Open(http, form["kept"], user) ?? Results.Redirect(back ?? "/");
