@@ -26,7 +26,7 @@ internal static class ApiDocs
 
     public static RouteHandlerBuilder Answers<T>(this RouteHandlerBuilder route, int status, string type = "application/json") => route.Produces<T>(status, type);
 
-    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, int status, string means) => route.WithMetadata(new ProducesResponseTypeMetadata(status) { Description = means });
+    public static RouteHandlerBuilder Answers(this RouteHandlerBuilder route, int status, string means) => route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(void)) { Description = means });
 
     /// <summary>The problems besides those that every route has: not signed in, and out of order.</summary>
     public static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)

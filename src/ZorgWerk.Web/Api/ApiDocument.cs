@@ -88,7 +88,7 @@ internal static class ApiDocument
         }
         foreach (var status in new[] { "500", "503" }) responses.TryAdd(status, new OpenApiResponse());
         foreach (var (status, response) in responses.Where(response => int.Parse(response.Key, System.Globalization.CultureInfo.InvariantCulture) >= 400))
-            ((OpenApiResponse)response).Content = new Dictionary<string, OpenApiMediaType> { [Problems.MediaType] = new() { Schema = await context.GetOrCreateSchemaAsync(typeof(Problem), cancellationToken: cancel) } };
+            ((OpenApiResponse)response).Content = new Dictionary<string, OpenApiMediaType> { [Problems.MediaType] = new() { Schema = await Reference(context, typeof(Problem), cancel) } };
         foreach (var (status, response) in responses.Where(response => string.IsNullOrEmpty(response.Value.Description)))
             response.Description = ReasonPhrases.GetReasonPhrase(int.Parse(status, System.Globalization.CultureInfo.InvariantCulture));
         foreach (var header in said.OfType<ApiHeader>())
@@ -106,7 +106,7 @@ internal static class ApiDocument
                 {
                     ["application/json"] = new()
                     {
-                        Schema = await context.GetOrCreateSchemaAsync(body.Type, cancellationToken: cancel),
+                        Schema = await Reference(context, body.Type, cancel),
                         Examples = examples.Where(example => example.Body is not null).ToDictionary(example => example.Name, example => (IOpenApiExample)new OpenApiExample { Value = JsonNode.Parse(example.Body!) }),
                     },
                 },
@@ -116,6 +116,15 @@ internal static class ApiDocument
             if (parameter.Name is "Idempotency-Key" or "If-Match") parameter.Description = parameter.Name is "If-Match" ? "The tag of the case as you read it; * for whatever it is by now. Needed." : "A UUID that you make for this step and use again only to ask what became of it. Needed.";
             parameter.Examples = examples.Select(example => (example, Value: ValueOf(example, parameter))).Where(one => one.Value is not null).ToDictionary(one => one.example.Name, one => (IOpenApiExample)new OpenApiExample { Value = one.Value });
         }
+    }
+
+    /// <summary>Said once for the whole document.</summary>
+    private static async Task<IOpenApiSchema> Reference(OpenApiOperationTransformerContext context, Type type, CancellationToken cancel)
+    {
+        var document = context.Document!;
+        var schemas = (document.Components ??= new OpenApiComponents()).Schemas ??= new Dictionary<string, IOpenApiSchema>();
+        if (!schemas.ContainsKey(type.Name)) document.AddComponent(type.Name, await context.GetOrCreateSchemaAsync(type, cancellationToken: cancel));
+        return new OpenApiSchemaReference(type.Name, document);
     }
 
     private static JsonNode? ValueOf(ApiExample example, OpenApiParameter parameter) => parameter.In switch

@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization.Metadata;
+using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,7 +19,7 @@ public static class ApiEndpoints
         {
             json.SerializerOptions.Converters.Add(new DayJson());
             json.SerializerOptions.Converters.Add(new InstantJson());
-            json.SerializerOptions.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
+            json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
         });
         services.AddSingleton<Cursors>();
         services.AddOpenApi(Document, ApiDocument.Describe);

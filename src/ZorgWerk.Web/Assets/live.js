@@ -10,7 +10,7 @@
 
   const address = new URL(part().dataset.live, location.href);
   const typed = field => field.type === 'checkbox' || field.type === 'radio' ? field.checked !== field.defaultChecked
-    : field.options ? [...field.options].some(option => option.selected !== option.defaultSelected)
+    : field.options ? field.selectedIndex !== Math.max(0, [...field.options].findIndex(option => option.defaultSelected))
     : field.type !== 'hidden' && field.defaultValue !== undefined && field.value !== field.defaultValue;
 
   // Somebody types, stands on a link, has opened or marked something: then nothing moves.

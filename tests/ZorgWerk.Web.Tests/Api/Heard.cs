@@ -22,14 +22,16 @@ internal sealed class Heard : IDisposable
     {
         var heard = new Heard(response, new StreamReader(await response.Content.ReadAsStreamAsync()));
         // Where it begins is told at once.
-        if (heard.Status == 200) while (heard.Last is null) await heard.Line();
+        if (heard.Status == 200) while (heard.Last is null) await heard.Line(default);
         return heard;
     }
 
     /// <summary>What the next message says; nothing when the stream ends.</summary>
     public async Task<JsonElement?> Next()
     {
-        while (await Line() is { } line)
+        // Signs of life come for ever; what is waited for must come in time.
+        using var impatient = new CancellationTokenSource(Patience);
+        while (await Line(impatient.Token) is { } line)
             if (line.StartsWith("data: ", StringComparison.Ordinal)) return JsonDocument.Parse(line[6..]).RootElement;
         return null;
     }
@@ -42,12 +44,11 @@ internal sealed class Heard : IDisposable
         return rest;
     }
 
-    private async Task<string?> Line()
+    private async Task<string?> Line(CancellationToken impatient)
     {
-        using var impatient = new CancellationTokenSource(Patience);
         try
         {
-            var line = await _lines.ReadLineAsync(impatient.Token);
+            var line = await _lines.ReadLineAsync(impatient);
             if (line?.StartsWith("id: ", StringComparison.Ordinal) is true) Last = line[4..];
             return line;
         }

@@ -78,7 +78,11 @@ public sealed class OpenApiSpecs : IAsyncLifetime
             }
             var body = operation["requestBody"]?["content"]?["application/json"];
             if (body?["examples"]?[name]?["value"] is { } example && schemas.Faults(example, body["schema"]!).ToList() is { Count: > 0 } unfit && status != 422) Fault($"does not fit its own schema: {string.Join(", ", unfit)}");
-            var response = operation["responses"]![$"{status}"]!;
+            if (operation["responses"]![$"{status}"] is not { } response)
+            {
+                Fault($"{status} is not described");
+                continue;
+            }
             foreach (var (header, _) in response["headers"]?.AsObject() ?? [])
                 if (header is not "Link" && !answer.Headers.ContainsKey(header)) Fault($"no {header}");
             if (answer.Body.Length == 0 && response["content"] is null) continue;
