@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace ZorgWerk.Web.Tests;
@@ -81,15 +82,29 @@ public sealed class LivePageSpecs : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_that_looks_by_itself_does_not_keep_a_session_going_and_leaves_a_trace()
+    public async Task What_is_followed_from_a_page_is_for_who_may_see_it_and_leaves_a_trace()
     {
         using var lotte = await Site.SignedIn("lotte", Branch.Password);
         var live = System.Net.WebUtility.HtmlDecode((await lotte.Get($"/cases/{_case}")).Body.Split("data-live=\"")[1].Split('"')[0]);
         using var stranger = Site.Visitor();
         (await stranger.Get(live)).IsDoor.ShouldBeTrue();
-        using var yasmina = await Site.SignedIn("yasmina", Branch.Password);
-        (await yasmina.Get($"/live?case={_case}")).Status.ShouldBe(404);
+        foreach (var (login, asked) in new[] { ("yasmina", $"/live?case={_case}"), ("allezi", "/live"), ("beheer", "/live") })
+        {
+            using var other = await Site.SignedIn(login, Branch.Password);
+            (await other.Get(asked)).Comparable.ShouldBe((await other.Get("/not-there")).Comparable);
+        }
         (await Site.Place.Ask<bool>($"select allowed from zw_readings where participant_id = '{_case}' and page = 'live'")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_page_that_looks_by_itself_keeps_no_session_going()
+    {
+        var time = new HandTime();
+        await using var site = await TestSite.Open(Branch.Name, services: (services, _) => services.AddSingleton<TimeProvider>(time), on: Site.Place);
+        using var lotte = await site.SignedIn("lotte", Branch.Password);
+        time.Advance(TimeSpan.FromMinutes(20));
+        (await lotte.Get("/today", ("Zw-Live", "1"))).ShouldSatisfyAllConditions(answer => answer.Status.ShouldBe(200), answer => answer.SetCookies.ShouldNotContain(cookie => cookie.StartsWith("zw-session", StringComparison.Ordinal)));
+        (await lotte.Get("/today")).SetCookies.ShouldContain(cookie => cookie.StartsWith("zw-session", StringComparison.Ordinal));
     }
 
     private async Task Record(int minutes, TestSite? at = null)
