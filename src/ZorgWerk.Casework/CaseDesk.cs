@@ -15,9 +15,13 @@ public sealed record StepCommand(TenantId Tenant, CommandId Id, UserId By, Strea
 {
     /// <summary>When it was written down in the system it comes from, if it comes from one.</summary>
     public Instant? EnteredElsewhere { get; init; }
+
+    /// <summary>The version of the record that it is asked on. Where that is no longer the last one, nothing is decided. Nothing: whatever it is by now.</summary>
+    public long? AsOf { get; init; }
 }
 
-public enum Outcome { Recorded, NothingNew, Refused, OtherBody }
+/// <summary><see cref="Moved"/>: the record is no longer the one the step was asked on, and nothing was decided or remembered.</summary>
+public enum Outcome { Recorded, NothingNew, Refused, OtherBody, Moved }
 
 /// <summary>What became of a step; the same for ever under the same command id.</summary>
 /// <param name="Version">The stream's version afterwards.</param>
@@ -64,9 +68,12 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
     {
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
+            if (command.Step is ParticipantStep) atHand ??= await reader.Fold(command.Tenant, command.Stream, Moment.Now, cancel: cancel);
+            // Asked again after it was done, it is on a later version; the first answer holds.
+            if (command.AsOf is { } asked && atHand is { } now && now.Version != asked) return (await Remembered(command, cancel) ?? new Answer(Outcome.Moved, now.Version), null);
             var prepared = command.Step switch
             {
-                ParticipantStep => await Prepare(command, atHand ?? await reader.Fold(command.Tenant, command.Stream, Moment.Now, cancel: cancel), cancel),
+                ParticipantStep => await Prepare(command, atHand!, cancel),
                 ProgrammeStep step => await PrepareProgramme(command, step, cancel),
                 CoachStep step => await PrepareCoach(command, step, cancel),
                 _ => throw new ArgumentException($"Nobody takes a {command.Step.GetType().Name}.", nameof(command)),
@@ -87,6 +94,14 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
             }
         }
         throw new StoreUnavailableException($"Stream {command.Stream} kept changing while the step was decided.");
+    }
+
+    /// <summary>What was answered to this command before; nothing when it never came.</summary>
+    public async Task<Answer?> Remembered(StepCommand command, CancellationToken cancel = default)
+    {
+        var known = await store.FindAnswers(command.Tenant, new HashSet<CommandId> { command.Id }, cancel);
+        if (!known.TryGetValue(command.Id, out var first)) return null;
+        return first.Body.Equals(HashOf(command)) ? StoredAnswer.Read(first.Answer) : new Answer(Outcome.OtherBody, 0);
     }
 
     /// <summary>What would be answered, and the record as it would be; nothing is sealed and nothing written. Corrections need what is written and cannot be rehearsed.</summary>
@@ -199,7 +214,7 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
     {
         var answer = AnswerTo(decision, version + written.Events.Count);
         return new Prepared(
-            new Append(command.Tenant, command.Id, new BodyHash(references.Fingerprint(command.Body.Span)))
+            new Append(command.Tenant, command.Id, HashOf(command))
             {
                 // Also without events: what was refused, or was nothing new, was so on this very version.
                 Streams = [new StreamAppend(command.Stream, version, written.Events, streamType)],
@@ -209,6 +224,8 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
             answer)
         { NewKey = written.NewKey };
     }
+
+    private BodyHash HashOf(StepCommand command) => new(references.Fingerprint(command.Body.Span));
 
     private static Answer AnswerTo(Decision decision, long versionAfter) => decision switch
     {

@@ -20,6 +20,10 @@ public sealed class References(MasterKey master)
     /// <summary>An id of some kind under a short name, within a participant or within the organisation.</summary>
     public Guid Named(string kind, string scope, string name) => Guid.TryParse(name, out var id) ? id : master.IdFor(kind, scope, name);
 
+    /// <summary>The names within one participant's record; people, companies and groups go by one name in the whole organisation.</summary>
+    public Import.NameOf NamesIn(TenantId tenant, StreamId stream) => (kind, name) =>
+        Named(kind, kind is "user" or "company" or "group-session" ? tenant.Value : stream.Value.ToString("N"), kind is "user" ? name.ToLowerInvariant() : name);
+
     public byte[] Fingerprint(ReadOnlySpan<byte> bytes) => master.Fingerprint(bytes);
 
     /// <summary>The command that a line of a step log is: the same words are the same command, whenever they come.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
@@ -10,15 +9,15 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using ZorgWerk.Casework.Personal;
-using ZorgWerk.Casework.Users;
-using ZorgWerk.EventStore;
 using ZorgWerk.Web.Administration;
+using ZorgWerk.Web.Api;
 using ZorgWerk.Web.Audit;
 using ZorgWerk.Web.Cases;
 using ZorgWerk.Web.Consents;
 using ZorgWerk.Web.Doors;
 using ZorgWerk.Web.Drafts;
 using ZorgWerk.Web.HandOver;
+using ZorgWerk.Web.Live;
 using ZorgWerk.Web.NewCase;
 using ZorgWerk.Web.Outcomes;
 using ZorgWerk.Web.OwnAccount;
@@ -37,8 +36,8 @@ public static class Site
 
     public static void AddSite(this IServiceCollection services)
     {
-        services.AddOpenApi("v1");
-        services.AddProblemDetails();
+        services.AddApi();
+        services.AddLive();
         services.AddRazorComponents();
         // Letters as themselves: é is not an attack, and pages stay half the size in French.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
@@ -49,17 +48,7 @@ public static class Site
             keys.XmlRepository = new WebKeys(all.GetRequiredService<WebKeyStore>());
             keys.XmlEncryptor = new SealedByMasterKey(all.GetRequiredService<MasterKey>());
         }));
-        services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(door =>
-        {
-            door.Cookie.Name = Door.SessionCookie;
-            door.Cookie.HttpOnly = true;
-            door.Cookie.SameSite = SameSiteMode.Lax;
-            door.ExpireTimeSpan = Idle;
-            door.SlidingExpiration = true;
-            door.LoginPath = "/sign-in";
-            door.ReturnUrlParameter = "back";
-            door.Events.OnValidatePrincipal = EndWhenTheAccountChanged;
-        });
+        services.AddSessions();
         PasskeyStore.AddTo(services);
         services.AddAuthorization(options => options.AddRights());
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Answers>();
@@ -73,7 +62,7 @@ public static class Site
         app.UseAuthorization();
         app.UseReadable();
         app.UseAntiforgery();
-        app.MapOpenApi("/openapi/{documentName}.json").Needs(Right.Anyone);
+        app.UseLive();
         app.MapSiteFiles();
         app.MapHealth();
         app.MapDoor();
@@ -91,17 +80,10 @@ public static class Site
         app.MapNewCase();
         app.MapUsers();
         app.MapHouse();
+        app.MapLive();
+        app.MapApi();
         app.MapGet("/", (HttpContext http) => Results.Redirect(SignedInUser.Of(http.User) is { } user ? Menu.For(user.Role) is [var (first, _), ..] ? first : "/welcome" : "/sign-in"))
             .ExcludeFromDescription().Needs(Right.Anyone);
-        app.MapFallback((HttpContext http) => Pages.None(http)).ExcludeFromDescription().Needs(Right.Anyone);
-    }
-
-    /// <summary>A session lives no longer than what it was opened with: the account, its role and its password.</summary>
-    private static async Task EndWhenTheAccountChanged(CookieValidatePrincipalContext session)
-    {
-        if (SignedInUser.Of(session.Principal!) is { } user
-            && await session.HttpContext.RequestServices.GetRequiredService<UserAccounts>().Find(user.Tenant, user.Id, session.HttpContext.RequestAborted) is { DisabledAt: null } account
-            && account.Stamp == user.Stamp) return;
-        session.RejectPrincipal();
+        app.MapFallback((HttpContext http) => Answers.None(http)).ExcludeFromDescription().Needs(Right.Anyone);
     }
 }

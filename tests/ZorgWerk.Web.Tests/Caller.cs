@@ -21,7 +21,12 @@ internal sealed partial class Caller : IDisposable
 
     public Uri Address { get; }
 
-    public Task<Answer> Get(string address) => Send(new HttpRequestMessage(HttpMethod.Get, address));
+    public Task<Answer> Get(string address, params IEnumerable<(string Name, string Value)> headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
+        foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        return Send(request);
+    }
 
     /// <summary>With a token from a page that this caller may see.</summary>
     public async Task<Answer> Post(string address, params IEnumerable<(string Field, string Value)> fields) =>

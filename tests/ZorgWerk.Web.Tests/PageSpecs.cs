@@ -22,7 +22,7 @@ public sealed partial class PageSpecs(Demo demo)
     };
 
     // These are for programs, or lead elsewhere at once.
-    private static readonly string[] NoPages = ["/openapi", "/health", "/assets", "/language"];
+    private static readonly string[] NoPages = ["/openapi", "/health", "/assets", "/language", "/api", "/live"];
 
     public static TheoryData<string?, string> Readers()
     {

@@ -30,14 +30,15 @@ internal sealed class TestSite : IAsyncDisposable
     /// <param name="services">What a spec has otherwise than the program.</param>
     /// <param name="routes">Pages of the spec's own.</param>
     /// <param name="on">Where another site works already.</param>
+    /// <param name="port">A free one, when it is 0.</param>
     public static async Task<TestSite> Open(
-        string organisation, Func<House, Task>? fill = null, Action<IServiceCollection, House>? services = null, Action<WebApplication>? routes = null, Workplace? on = null)
+        string organisation, Func<House, Task>? fill = null, Action<IServiceCollection, House>? services = null, Action<WebApplication>? routes = null, Workplace? on = null, int port = 0)
     {
         var place = on ?? await Workplace.OnTestServer();
         var house = await House.Open(new Where(place.Connection, place.Folder, organisation), CancellationToken.None);
         if (fill is not null) await fill(house);
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         builder.Logging.ClearProviders();
         house.Serve(builder.Services);
         builder.Services.AddSite();

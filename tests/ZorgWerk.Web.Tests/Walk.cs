@@ -31,6 +31,12 @@ internal static class Walk
 
     public static string Pattern(this RouteEndpoint route) => "/" + route.RoutePattern.RawText!.TrimStart('/');
 
+    /// <summary>For programs, who come with a token: <see cref="ApiRouteSpecs"/> walks these.</summary>
+    public static bool IsApi(this RouteEndpoint route) => route.Pattern().StartsWith("/api/", StringComparison.Ordinal);
+
+    /// <summary>Answers for as long as somebody listens.</summary>
+    public static bool IsStream(this RouteEndpoint route) => route.Pattern() is "/live" || route.Pattern().EndsWith("/changes", StringComparison.Ordinal);
+
     public static bool IsOfCase(this RouteEndpoint route) => route.Pattern().StartsWith("/cases/{", StringComparison.Ordinal);
 
     public static bool Takes(this RouteEndpoint route, string method) =>

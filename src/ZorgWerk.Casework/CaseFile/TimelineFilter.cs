@@ -10,6 +10,9 @@ namespace ZorgWerk.Casework.CaseFile;
 /// <param name="PerPage">Entries a page.</param>
 public sealed record TimelineFilter(string? Group = null, bool ByEntered = false, int Page = 1, int PerPage = 30)
 {
+    /// <summary>Only what was written down before this entry; nothing: all.</summary>
+    public long? Before { get; init; }
+
     public static readonly IReadOnlyList<string> Groups = ["talks", "plan", "sharing", "referral", "work", "network", "file"];
 
     private static readonly FrozenDictionary<string, string> GroupByKind = new Dictionary<string, string[]>(StringComparer.Ordinal)
@@ -30,7 +33,7 @@ public sealed record TimelineFilter(string? Group = null, bool ByEntered = false
     {
         // A correction stands beside what it corrects; by the time of writing it has a place of its own too.
         var found = participant.Entries
-            .Where(entry => (ByEntered || entry.Corrects is null) && (Group is null || !Groups.Contains(Group) || GroupOf(KindOf(participant, entry)) == Group))
+            .Where(entry => !(entry.Version >= Before) && (ByEntered || entry.Corrects is null) && (Group is null || !Groups.Contains(Group) || GroupOf(KindOf(participant, entry)) == Group))
             .ToList();
         var ordered = ByEntered ? found.OrderByDescending(entry => entry.Version) : found.OrderByDescending(entry => entry.On).ThenByDescending(entry => entry.Version);
         return ([.. ordered.Skip((Math.Clamp(Page, 1, PagesOf(found.Count)) - 1) * PerPage).Take(PerPage)], found.Count);

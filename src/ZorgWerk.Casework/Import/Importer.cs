@@ -90,23 +90,22 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
             foreach (var property in root.EnumerateObject())
                 if (property.Name is not ("participant" or "on" or "entered" or "coach" or "step" or "fields")) return Fault(StepShape.Printable(property.Name), "field/unknown");
 
-            if (Text(root, "step") is not { } name) return Fault("step", "field/missing");
+            if (StepBody.Text(root, "step") is not { } name) return Fault("step", "field/missing");
             if (StepCatalogue.Find(name) is not { } shape) return Fault("step", "step/unknown");
-            if (Text(root, "coach") is not { } coach) return Fault("coach", "field/missing");
-            if (Text(root, "on") is not { } day) return Fault("on", "field/missing");
+            if (StepBody.Text(root, "coach") is not { } coach) return Fault("coach", "field/missing");
+            if (StepBody.Text(root, "on") is not { } day) return Fault("on", "field/missing");
             if (LocalDatePattern.Iso.Parse(day) is not { Success: true } on) return Fault("on", "field/not-a-date");
             var (entered, notAnInstant) = EnteredElsewhere.Read(root, clock.GetCurrentInstant());
             if (notAnInstant is not null) return Fault(notAnInstant.Field, notAnInstant.Code);
-            var participant = Text(root, "participant");
+            var participant = StepBody.Text(root, "participant");
             if (shape.IsAboutParticipant && participant is null) return Fault("participant", "field/missing");
 
             var stream = participant is null ? default : references.ParticipantStream(tenant, participant);
-            Guid NameOf(string kind, string id) => references.Named(kind,
-                kind is "user" or "company" or "group-session" ? tenant.Value : stream.Value.ToString("N"), kind is "user" ? id.ToLowerInvariant() : id);
+            var names = references.NamesIn(tenant, stream);
 
             // A registration needs the reference it is made under; the file says it once.
             var fields = root.TryGetProperty("fields", out var given) ? given : default;
-            var (step, faults) = shape.Type == typeof(RegisterParticipant) ? Registration(shape, on.Value, fields, participant!, NameOf) : shape.Read(on.Value, fields, NameOf);
+            var (step, faults) = shape.Type == typeof(RegisterParticipant) ? StepBody.Registration(shape, on.Value, fields, participant!, names) : shape.Read(on.Value, fields, names);
             foreach (var fault in faults) Fault(fault.Field, fault.Code);
             if (step is null) return null;
 
@@ -116,25 +115,6 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
             return new Line(logged.Number, new StepCommand(tenant, id, references.User(tenant, coach), stream, step, body) { EnteredElsewhere = entered });
         }
     }
-
-    private static (CoachingStep? Step, IReadOnlyList<FieldFault> Faults) Registration(StepShape shape, LocalDate on, JsonElement fields, string reference, NameOf nameOf)
-    {
-        using var whole = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(whole))
-        {
-            writer.WriteStartObject();
-            if (fields.ValueKind is JsonValueKind.Object)
-                foreach (var field in fields.EnumerateObject())
-                    if (field.Name != "reference") field.WriteTo(writer);
-            writer.WriteString("reference", reference);
-            writer.WriteEndObject();
-        }
-        using var merged = JsonDocument.Parse(whole.ToArray());
-        return shape.Read(on, merged.RootElement, nameOf);
-    }
-
-    private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind is JsonValueKind.String && value.GetString() is { Length: > 0 and <= 200 } text && PersonalText.Fault(text) is null ? text : null;
 
     private async Task<ImportResult> Take(TenantId tenant, List<Line> window, bool dryRun, ImportResult soFar, Action<ImportError> onError, CancellationToken cancel)
     {

@@ -54,7 +54,7 @@ internal static class StepsCommand
             foreach (var field in step.Fields)
             {
                 var kind = field.Choices.Count > 0 ? string.Join(" | ", field.Choices) : Kind(field);
-                Console.WriteLine($"    {field.Name}{(IsRequired(step, field) ? "" : "?")}: {(field.IsList ? "list of " : "")}{kind}");
+                Console.WriteLine($"    {field.Name}{(StepSchema.IsRequired(step, field) ? "" : "?")}: {(field.IsList ? "list of " : "")}{kind}");
             }
         }
         return ExitCode.Done;
@@ -69,45 +69,18 @@ internal static class StepsCommand
         var t when t == typeof(PersonalText) => "text, stored encrypted",
         var t when t == typeof(string) => "text",
         var t when t == typeof(Code) => "code (a-z, 0-9, '.', '_', '-')",
-        var t when t == typeof(ScaleScore) => $"{{ \"scale\": {string.Join(" | ", Scales())}, \"score\": number }}",
+        var t when t == typeof(ScaleScore) => $"{{ \"scale\": {string.Join(" | ", StepSchema.Scales)}, \"score\": number }}",
         var t when t == typeof(ParticipantStep) => "{ \"step\", \"on\", \"fields\" } of the step as it should have been",
         var t => $"short name ({JsonNamingPolicy.KebabCaseLower.ConvertName(t.Name[..^2])})",
     };
 
     private static JsonObject Schema(StepShape step)
     {
-        var properties = new JsonObject();
-        foreach (var field in step.Fields)
-        {
-            var one = field.ItemType switch
-            {
-                var t when t == typeof(bool) => new JsonObject { ["type"] = "boolean" },
-                var t when t == typeof(int) || t == typeof(long) => new JsonObject { ["type"] = "integer" },
-                var t when t == typeof(decimal) => new JsonObject { ["type"] = "number" },
-                var t when t == typeof(LocalDate) => new JsonObject { ["type"] = "string", ["format"] = "date" },
-                var t when t == typeof(ScaleScore) => Shape(
-                    new JsonObject { ["scale"] = new JsonObject { ["enum"] = new JsonArray([.. Scales().Select(scale => (JsonNode)scale)]) }, ["score"] = new JsonObject { ["type"] = "number" } }, ["scale", "score"]),
-                var t when t == typeof(ParticipantStep) => new JsonObject { ["type"] = "object", ["required"] = new JsonArray("step", "on") },
-                var t when t.IsEnum => new JsonObject { ["enum"] = new JsonArray([.. field.Choices.Select(choice => (JsonNode)choice)]) },
-                _ => new JsonObject { ["type"] = "string" },
-            };
-            properties[field.Name] = field.IsList ? new JsonObject { ["type"] = "array", ["items"] = one } : one;
-        }
+        var fields = StepSchema.Fields(step);
         var line = new JsonObject { ["step"] = new JsonObject { ["const"] = step.Name }, ["on"] = new JsonObject { ["type"] = "string", ["format"] = "date" }, ["coach"] = new JsonObject { ["type"] = "string" } };
         if (step.IsAboutParticipant) line["participant"] = new JsonObject { ["type"] = "string" };
         line["entered"] = new JsonObject { ["type"] = "string", ["format"] = "date-time" };
-        var required = step.Fields.Where(field => IsRequired(step, field)).Select(field => field.Name).ToList();
-        line["fields"] = Shape(properties, required);
-        return Shape(line, [.. step.IsAboutParticipant ? ["participant"] : Array.Empty<string>(), "step", "on", "coach", .. required.Count > 0 ? ["fields"] : Array.Empty<string>()]);
+        line["fields"] = fields;
+        return StepSchema.Shape(line, [.. step.IsAboutParticipant ? ["participant"] : Array.Empty<string>(), "step", "on", "coach", .. fields["required"]!.AsArray().Count > 0 ? ["fields"] : Array.Empty<string>()]);
     }
-
-    // A registration takes its reference from the line's participant.
-    private static bool IsRequired(StepShape step, StepField field) => !field.IsOptional && !(step.Type == typeof(RegisterParticipant) && field.Name == "reference");
-
-    private static JsonObject Shape(JsonObject inner, IEnumerable<string> required) => new()
-    {
-        ["type"] = "object", ["properties"] = inner, ["additionalProperties"] = false, ["required"] = new JsonArray([.. required.Select(name => (JsonNode)name)]),
-    };
-
-    private static IEnumerable<string> Scales() => Enum.GetNames<Scale>().Select(JsonNamingPolicy.KebabCaseLower.ConvertName);
 }

@@ -7,12 +7,13 @@ using Microsoft.AspNetCore.Routing.Patterns;
 using Microsoft.Extensions.DependencyInjection;
 using ZorgWerk.Casework.Access;
 using ZorgWerk.EventStore;
+using ZorgWerk.Web.Api;
 using ZorgWerk.Web.OwnAccount;
 using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Doors;
 
-/// <summary>What happens to who may not pass: a stranger is asked to sign in, and a user is told what would be told if the page did not exist.</summary>
+/// <summary>What happens to who may not pass: a stranger is asked to sign in, and a user is told what would be told if the page did not exist. Programs are told so as a problem.</summary>
 internal sealed class Answers : IAuthorizationMiddlewareResultHandler
 {
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
@@ -23,14 +24,15 @@ internal sealed class Answers : IAuthorizationMiddlewareResultHandler
         else if (authorizeResult.Succeeded) await next(context);
         else if (SignedInUser.Of(context.User) is null)
         {
-            if (await KeptForm.Seal(context) is { } kept)
+            if (context.IsApi()) await Problems.SignInFirst(context).ExecuteAsync(context);
+            else if (await KeptForm.Seal(context) is { } kept)
                 await Pages.Show<SignInPage>(context, new { Notice = "door.kept", Kept = kept, context.RequestServices.GetRequiredService<SiteOptions>().Organisation }, StatusCodes.Status401Unauthorized).ExecuteAsync(context);
             else await context.ChallengeAsync();
         }
         else
         {
             await Record(context);
-            await Pages.None(context).ExecuteAsync(context);
+            await None(context).ExecuteAsync(context);
         }
     }
 
@@ -52,4 +54,7 @@ internal sealed class Answers : IAuthorizationMiddlewareResultHandler
         return at > 0 && at < segments.Count && segments[at].Parts is [RoutePatternParameterPart { Name: var gap }] && Guid.TryParse(context.GetRouteValue(gap)?.ToString(), out var id)
             ? (new StreamId(id), words.ElementAtOrDefault(at + 1) ?? "overview") : null;
     }
+
+    /// <summary>What is not there and what is not for who asks look the same.</summary>
+    public static IResult None(HttpContext http) => http.IsApi() ? Problems.None(http) : Pages.None(http);
 }

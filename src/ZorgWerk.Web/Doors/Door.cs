@@ -7,7 +7,6 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.Coaching;
-using ZorgWerk.EventStore;
 using ZorgWerk.Web.OwnAccount;
 using ZorgWerk.Web.Shell;
 
@@ -63,19 +62,8 @@ public static class Door
 
     private static async Task<IResult> ComeIn([FromForm] IFormCollection form, HttpContext http, UserAccounts accounts, IClock clock, CancellationToken cancel)
     {
-        var (login, password, organisation) = (form["login"].ToString().Trim(), form["password"].ToString(), form["organisation"].ToString().Trim());
-        IResult Stay(string fault) => Door.Stay(http, form, fault);
-        if (login.Length is 0 or > UserAccounts.LongestLogin || organisation.Length is 0 or > 64 || password.Length > Password.MaximumLength) return Stay("door.wrong");
-
-        var tenant = new TenantId(organisation);
-        var account = await accounts.Find(tenant, login, cancel);
-        var locked = account?.LockedUntil is { } until && until > clock.GetCurrentInstant();
-        var fits = PasswordHashing.Fits(password, account?.PasswordHash);
-        if (account is null || account.DisabledAt is not null) return Stay("door.wrong");
-        if (locked) return Stay("door.locked");
-        await accounts.RecordSignIn(tenant, account, fits, cancel);
-        if (!fits) return Stay(account.FailedSignIns + 1 >= UserAccounts.MostFailures ? "door.locked" : "door.wrong");
-        return await LetIn(http, SignedInUser.Of(tenant, account) with { HasGivenPassword = account.PasswordToChange }, form);
+        var (user, fault) = await Credentials.Check(accounts, clock, form["organisation"].ToString().Trim(), form["login"].ToString().Trim(), form["password"].ToString(), cancel);
+        return user is null ? Stay(http, form, fault) : await LetIn(http, user, form);
     }
 
     /// <summary>An address of ours to go back to; another site's is none.</summary>

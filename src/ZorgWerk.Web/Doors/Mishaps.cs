@@ -4,11 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using ZorgWerk.EventStore;
+using ZorgWerk.Web.Api;
 using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Doors;
 
-/// <summary>Whatever goes wrong, a person gets a page that says what to do, and nothing of the fault.</summary>
+/// <summary>Whatever goes wrong, a person gets a page that says what to do, a program a problem, and nobody anything of the fault.</summary>
 internal static partial class Mishaps
 {
     public static void UseMishapPages(this IApplicationBuilder app) => app.Use(async (http, next) =>
@@ -19,27 +20,28 @@ internal static partial class Mishaps
         }
         catch (Exception away) when (away is StoreUnavailableException or NpgsqlException { SqlState: null } && !http.Response.HasStarted)
         {
-            await Answer<AwayPage>(http, StatusCodes.Status503ServiceUnavailable);
+            await Answer<AwayPage>(http, StatusCodes.Status503ServiceUnavailable, "api.away");
             return;
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or BadHttpRequestException) && !http.Response.HasStarted)
         {
             Failed(http.RequestServices.GetRequiredService<ILogger<Page>>(), http.GetEndpoint()?.DisplayName, fault);
-            await Answer<MishapPage>(http, StatusCodes.Status500InternalServerError);
+            await Answer<MishapPage>(http, StatusCodes.Status500InternalServerError, "api.mishap");
             return;
         }
 
         // A form without its token, or an address whose query makes no sense, is refused by the framework with a bare number.
         if (http.Response is not { HasStarted: false, StatusCode: >= 400 and < 500, ContentType: null, ContentLength: null }) return;
-        if (http.Response.StatusCode == StatusCodes.Status404NotFound) await Pages.None(http).ExecuteAsync(http);
+        if (http.Response.StatusCode == StatusCodes.Status404NotFound) await Answers.None(http).ExecuteAsync(http);
+        else if (http.IsApi()) await Problems.Of(http, http.Response.StatusCode, "api.malformed").ExecuteAsync(http);
         else await Pages.Show<StalePage>(http, status: http.Response.StatusCode).ExecuteAsync(http);
     });
 
     // Without who is signed in: a page that shows it would need the database, or whatever just broke.
-    private static Task Answer<T>(HttpContext http, int status) where T : Microsoft.AspNetCore.Components.IComponent
+    private static Task Answer<T>(HttpContext http, int status, string problem) where T : Microsoft.AspNetCore.Components.IComponent
     {
         http.User = new();
-        return Pages.Show<T>(http, status: status).ExecuteAsync(http);
+        return http.IsApi() ? Problems.Of(http, status, problem).ExecuteAsync(http) : Pages.Show<T>(http, status: status).ExecuteAsync(http);
     }
 
     [LoggerMessage(LogLevel.Error, "A request to {Route} failed.")]

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
+using ZorgWerk.Web.Api;
 using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Doors;
@@ -13,8 +14,9 @@ internal static class Readable
 {
     public static void UseReadable(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        if (http.Request.Query.Any(HasUnreadable) || await HasUnreadableForm(http)) await Pages.Show<UnreadablePage>(http, status: StatusCodes.Status422UnprocessableEntity).ExecuteAsync(http);
-        else await next(http);
+        if (!http.Request.Query.Any(HasUnreadable) && !await HasUnreadableForm(http)) await next(http);
+        else if (http.IsApi()) await Problems.Of(http, StatusCodes.Status400BadRequest, "api.malformed").ExecuteAsync(http);
+        else await Pages.Show<UnreadablePage>(http, status: StatusCodes.Status422UnprocessableEntity).ExecuteAsync(http);
     });
 
     private static async Task<bool> HasUnreadableForm(HttpContext http)

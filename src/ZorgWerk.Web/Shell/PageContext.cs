@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ZorgWerk.Casework.Events;
 using ZorgWerk.Coaching;
 using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Live;
 
 namespace ZorgWerk.Web.Shell;
 
@@ -14,11 +15,14 @@ public sealed record PageContext(SignedInUser? User, string Language, LocalDate 
     /// <summary>Keeps the language a visitor chose, also before signing in.</summary>
     public const string LanguageCookie = "zw-lang";
 
+    /// <inheritdoc cref="LiveEndpoints.ShownUpTo"/>
+    public long? ShownUpTo { get; private init; }
+
     public static PageContext Of(HttpContext http)
     {
         var user = SignedInUser.Of(http.User);
         var now = http.RequestServices.GetRequiredService<IClock>().GetCurrentInstant();
-        return new PageContext(user, LanguageOf(http, user), Brussels.DayOf(now), now, http.Request.Path + http.Request.QueryString);
+        return new PageContext(user, LanguageOf(http, user), Brussels.DayOf(now), now, http.Request.Path + http.Request.QueryString) { ShownUpTo = LiveEndpoints.ShownUpTo(http) };
     }
 
     /// <summary>The words of a page or of the field, with what they are about in the place of <c>{0}</c>, <c>{1}</c> …</summary>
@@ -43,10 +47,17 @@ public sealed record PageContext(SignedInUser? User, string Language, LocalDate 
     private static string LanguageOf(HttpContext http, SignedInUser? user)
     {
         if (http.Items[LanguageCookie] is string asked) return asked;
+        // A program says it with every request, a person chose once.
+        if (http.IsApi()) return Accepted(http) ?? user?.Language ?? Words.Languages[0];
         if (http.Request.Cookies[LanguageCookie] is { } chosen && Words.Languages.Contains(chosen)) return chosen;
         if (user is not null) return user.Language;
+        return Accepted(http) ?? Words.Languages[0];
+    }
+
+    private static string? Accepted(HttpContext http)
+    {
         foreach (var accepted in http.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1))
             if (accepted.Value.Length >= 2 && Words.Languages.Contains(accepted.Value.Substring(0, 2))) return accepted.Value.Substring(0, 2);
-        return Words.Languages[0];
+        return null;
     }
 }

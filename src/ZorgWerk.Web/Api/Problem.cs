@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace ZorgWerk.Web.Api;
+
+/// <summary>Why something was not done (RFC 9457), in the caller's language; nothing personal in it.</summary>
+/// <param name="Type">A URN that never changes: <c>urn:zorgwerk:problem:</c> and, of a rule, the code of its refusal.</param>
+public sealed record Problem(string Type, string Title, int Status, string Detail)
+{
+    /// <summary>The rule of the house that said no, such as R1.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Rule { get; init; }
+
+    /// <summary>What to look at in what was sent.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<FaultModel>? Faults { get; init; }
+}
+
+/// <param name="Pointer">Where, as a JSON pointer (RFC 6901) into the body.</param>
+/// <param name="Code">What is wrong there; never changes.</param>
+public sealed record FaultModel(string Pointer, string Code, string Detail);

@@ -1,0 +1,54 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using NodaTime.Text;
+using ZorgWerk.Casework;
+using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.Audit;
+using ZorgWerk.Coaching;
+using ZorgWerk.Web.Doors;
+
+namespace ZorgWerk.Web.Api;
+
+/// <summary>One line of who shared what with whom. Nobody is named in it.</summary>
+/// <param name="Outcome">disclosed, refused or reported.</param>
+/// <param name="From">participant, or the role of who gave.</param>
+/// <param name="To">participant, or the role of who was told.</param>
+/// <param name="Because">Why it was refused.</param>
+/// <param name="Consent">The entry in which the consent it went on was given.</param>
+/// <param name="Struck">Taken off the record by a correction.</param>
+public sealed record TrailModel(
+    Guid Participant, long Version, LocalDate On, string Outcome, string From, string To, IReadOnlyList<string> Categories, string? Purpose, string? Because, long? Consent, int RulesVersion, Guid RecordedBy, Instant RecordedAt, bool Struck);
+
+internal static class TrailApi
+{
+    public static void MapTrail(this IEndpointRouteBuilder api) => api.MapGet("/trail", Read).Needs(Right.Audit)
+        .Says("Go through the trail", "Who shared what with whom over all cases, the newest first, twenty-five a page. It opens no case, so no look at one is recorded.")
+        .Answers<Paged<TrailModel>>(200).Gives(200, "Link", "The next page.").Refuses(400)
+        .Example("refused", 200, query: "outcome=refused&category=progress", who: "audit").Example("everything", 200, who: "audit");
+
+    private static async Task<IResult> Read(string? from, string? until, string? outcome, string? to, string? category, string? cursor, HttpContext http, ReadingRoom room, Cursors cursors, CancellationToken cancel)
+    {
+        var user = SignedInUser.Of(http.User)!;
+        if (Day(from) is not { } first || Day(until) is not { } last) return Problems.Of(http, StatusCodes.Status400BadRequest, "api.day");
+        TrailPlace? after = null;
+        if (cursor is not null && (after = Place(cursors.Open(user, "trail", cursor))) is null) return Pager.NoPlace(http);
+        await using var reading = await room.Enter(user.Visitor, cancel);
+        var (lines, hasMore) = await Trail.Read(reading, new TrailFilter(first.Day, last.Day, outcome, to, Kebab.Parse<Category>(category)), after, cancel: cancel);
+        await reading.Close(cancel);
+        return Pager.Page(http, cursors, user, "trail", [.. lines.Select(Of)], hasMore ? Written(lines[^1].Place) : null);
+    }
+
+    private static TrailModel Of(TrailLine line) => new(
+        line.Participant.Value, line.Version, line.On, line.Outcome, line.FromParticipant ? "participant" : line.GiverRole ?? "", line.ToParticipant ? "participant" : line.RecipientRole ?? "", line.Categories,
+        line.Purpose, line.Because, line.Consent?.Version, line.RulesVersion, line.RecordedBy.Value, line.RecordedAt, line.IsStruck);
+
+    /// <summary>Nothing at all when it is no day.</summary>
+    private static (LocalDate? Day, bool _)? Day(string? written) => written is null ? (null, true) : LocalDatePattern.Iso.Parse(written) is { Success: true } day ? (day.Value, true) : null;
+
+    private static string Written(TrailPlace place) => string.Create(CultureInfo.InvariantCulture, $"{LocalDatePattern.Iso.Format(place.On)} {place.Participant} {place.Version}");
+
+    private static TrailPlace? Place(string? written) =>
+        written?.Split(' ') is [var day, var participant, var version] ? new TrailPlace(LocalDatePattern.Iso.Parse(day).Value, Guid.Parse(participant), long.Parse(version, CultureInfo.InvariantCulture)) : null;
+}
