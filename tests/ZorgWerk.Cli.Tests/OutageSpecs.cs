@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Npgsql;
 using ZorgWerk.Postgres.Embedded;
 
 namespace ZorgWerk.Cli.Tests;
@@ -36,7 +37,16 @@ public class OutageSpecs(Pilot pilot)
         await using var place = await Workplace.OnTestServer();
         using var import = Zorgwerk.Start(["import", Pilot.File, .. place.Here]);
         while (!await IsUnderWay(place.Connection)) await Task.Delay(20);
-        import.Interrupt();
+        // However fast it is, it is not done before it hears.
+        await using (var database = NpgsqlDataSource.Create(place.Connection))
+        await using (var hold = await database.OpenConnectionAsync())
+        await using (await hold.BeginTransactionAsync())
+        {
+            await using var locked = new NpgsqlCommand("lock table zw_commands in share row exclusive mode", hold);
+            await locked.ExecuteNonQueryAsync();
+            import.Interrupt();
+            await Task.Delay(TimeSpan.FromSeconds(2));
+        }
 
         var broken = await import.End();
         var completed = await place.Run("import", Pilot.File, "--json");

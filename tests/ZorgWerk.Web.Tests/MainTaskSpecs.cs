@@ -55,6 +55,15 @@ public sealed class MainTaskSpecs(Demo demo)
         await using var evaluator = await Someone("eva.nys");
         await evaluator.Tasks.Compare_groups_of_a_programme();
 
+        var login = $"collega.{who[6..9]}";
+        await using var administrator = await Someone("beheer");
+        var given = await administrator.Tasks.Let_a_colleague_in(login);
+        await using var colleague = await Someone();
+        await colleague.Tasks.Sign_in(login, given);
+        await colleague.Tasks.Choose_a_password_of_ones_own(given);
+        await administrator.Tasks.Suspend_a_colleague(login);
+        (await colleague.Tasks.Page.GotoAsync("/outcomes"))!.Url.ShouldContain("/sign-in");
+
         async Task<Somebody> Someone(string? login = null)
         {
             var window = await demo.Window(login, language, script);

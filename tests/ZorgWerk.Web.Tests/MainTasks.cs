@@ -4,7 +4,7 @@ using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Tests;
 
-/// <summary>The main tasks of a coach, an auditor and an evaluator, from the page somebody starts on to the page that says it is done.</summary>
+/// <summary>The main tasks of a coach, an auditor, an evaluator and an administrator, from the page somebody starts on to the page that says it is done.</summary>
 /// <param name="who">The person a coach takes up here, nobody else's.</param>
 internal sealed partial class MainTasks(Hand hand, string language, string who)
 {
@@ -156,6 +156,39 @@ internal sealed partial class MainTasks(Hand hand, string language, string who)
         await hand.Follow("form[action='/outcomes/rentree'] button[type=submit]");
         await ShouldSay(Say("by.schooling"));
         (await Page.Locator("svg[role=img]").CountAsync()).ShouldBeGreaterThan(1);
+    }
+
+    /// <returns>The password that is shown this once.</returns>
+    public async Task<string> Let_a_colleague_in(string login)
+    {
+        await Page.GotoAsync("/users");
+        await hand.Follow("main a[href='/users/new']");
+        await hand.Type("#f-name", $"Collega {login}");
+        await hand.Type("#f-login", login);
+        await hand.Tick("input[name=role][value=evaluator]");
+        await hand.Pick("#f-language", language);
+        await hand.Follow("form[action='/users/new'] button[type=submit]");
+        return await Page.Locator("#given").InnerTextAsync();
+    }
+
+    public async Task Choose_a_password_of_ones_own(string given)
+    {
+        await hand.Type("#old", given);
+        await hand.Type("#new", $"van mij {given}");
+        await hand.Type("#again", $"van mij {given}");
+        await hand.Follow("form[action='/account/password'] button[type=submit]");
+        Page.Url.ShouldEndWith("?done=password", Case.Sensitive, await Page.Locator("main").InnerTextAsync());
+        (await Page.GotoAsync("/outcomes"))!.Status.ShouldBe(200);
+    }
+
+    public async Task Suspend_a_colleague(string login)
+    {
+        await Page.GotoAsync("/users");
+        await hand.Type("#q", login);
+        await hand.Follow("form[action^='/users'] button[type=submit]");
+        await hand.Follow($"table a:has-text('{login}')");
+        await hand.Follow("form:has([name=do][value=disable]) button[type=submit]");
+        await ShouldSay(Say("users.done.disable", $"Collega {login}"));
     }
 
     private async Task Record(string step)

@@ -18,7 +18,7 @@ internal sealed class PageInspection(IBrowserContext window, string language)
           .violations.map(one => `${one.id}: ${one.nodes.slice(0, 3).map(node => node.html.slice(0, 160)).join(' | ')}`)
         """;
 
-    public static readonly string Pictures = Path.Combine(Top(), "artifacts/screenshots");
+    public static readonly string Pictures = Path.Combine(Repository.Top, "artifacts/screenshots");
 
     private readonly List<string> _faults = [];
 
@@ -27,7 +27,7 @@ internal sealed class PageInspection(IBrowserContext window, string language)
     /// <summary>What was wrong with them, markup too.</summary>
     public async Task<IReadOnlyList<string>> Faults()
     {
-        _faults.AddRange(await Markup.Faults(_kept.FullName, Top()));
+        _faults.AddRange(await Markup.Faults(_kept.FullName, Repository.Top));
         _kept.Delete(recursive: true);
         return _faults;
     }
@@ -93,12 +93,5 @@ internal sealed class PageInspection(IBrowserContext window, string language)
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, $"{name}.{language}.{width}.png"), FullPage = true });
         }
         await page.CloseAsync();
-    }
-
-    private static string Top()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "ZorgWerk.EventSourced.sln"))) at = at.Parent!;
-        return at.FullName;
     }
 }

@@ -18,6 +18,7 @@ public sealed partial class PageSpecs(Demo demo)
         ["/cases/{id:guid}/looked"] = ["?until=gisteren"],
         ["/cases/{id:guid}/replay"] = ["?known=1-9-2026&happened=1-8-2026"],
         ["/today"] = ["?list=attention&sort=attention", "?list=contact&page=2", "?phase=erased", "?q=niemand"],
+        ["/hand-over"] = ["?case={id}"],
         ["/users"] = ["?role=coach&state=active", "?q=niemand"],
     };
 
@@ -85,7 +86,7 @@ public sealed partial class PageSpecs(Demo demo)
             var name = NotInNames().Replace(route.Pattern().Trim('/'), "-");
             pages.Add((name, address));
             var states = States.GetValueOrDefault(route.Pattern(), []);
-            pages.AddRange(states.Select((state, number) => ($"{name}.{number + 1}", address + state)));
+            pages.AddRange(states.Select((state, number) => ($"{name}.{number + 1}", address + state.Replace("{id}", participant.ToString(), StringComparison.Ordinal))));
         }
         return pages;
     }

@@ -116,7 +116,7 @@ public sealed class StateSpecs(Demo demo)
                 else if (await at.EvaluateAsync<bool>("at => at.matches('select')")) await at.SelectOptionAsync(text);
                 else await at.FillAsync(text);
             }
-            await page.Locator($"{within} form[method=post] button[type=submit]").First.ClickAsync();
+            await page.RunAndWaitForResponseAsync(() => page.Locator($"{within} form[method=post] button[type=submit]").First.ClickAsync(), answer => answer.Request is { Method: "POST", IsNavigationRequest: true });
         }, status);
 
         public Task<IReadOnlyList<string>> Faults() => pages.Faults();

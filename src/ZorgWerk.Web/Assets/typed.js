@@ -20,9 +20,9 @@
     warning = setTimeout(() => say('soon'), idle - 300000);
     end = setTimeout(() => say('out'), idle);
   };
-  stay?.addEventListener('click', async (event) => {
-    if (event.target.type !== 'button') return;
-    const answer = await post('/stay', new URLSearchParams(new FormData(stay.querySelector('form')))).catch(() => null);
+  stay?.addEventListener('submit', async (event) => {
+    event.preventDefault();
+    const answer = await post('/stay', new URLSearchParams(new FormData(event.target))).catch(() => null);
     if (answer?.status === 204) alive();
     else say('out');
   });

@@ -30,7 +30,7 @@ public sealed class OpenApiSpecs : IAsyncLifetime
     public async Task The_description_in_the_repository_is_the_one_that_is_served()
     {
         var served = (await Document()).ToJsonString(Indented) + "\n";
-        var file = Path.Combine(Top(), "docs", "openapi.json");
+        var file = Path.Combine(Repository.Top, "docs", "openapi.json");
         if (Environment.GetEnvironmentVariable("ZORGWERK_ACCEPT_GOLDEN") == "1") await File.WriteAllTextAsync(file, served);
         var lines = (File.Exists(file) ? await File.ReadAllTextAsync(file) : "").Split('\n');
         var changed = served.Split('\n').Zip(lines.Concat(Enumerable.Repeat("", 100_000))).Where(pair => pair.First != pair.Second).Select(pair => $"{pair.Second} -> {pair.First}").FirstOrDefault();
@@ -131,12 +131,5 @@ public sealed class OpenApiSpecs : IAsyncLifetime
         var answer = await caller.Get("/openapi/v1.json");
         answer.Status.ShouldBe(200);
         return JsonNode.Parse(answer.Body)!;
-    }
-
-    private static string Top()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "ZorgWerk.EventSourced.sln"))) at = at.Parent!;
-        return at.FullName;
     }
 }

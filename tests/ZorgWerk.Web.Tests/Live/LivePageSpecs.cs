@@ -41,7 +41,7 @@ public sealed class LivePageSpecs : IAsyncLifetime
         await Record(51);
 
         await Assertions.Expect(page.Locator("ol.tl > li")).ToHaveCountAsync(8, Patience<LocatorAssertionsToHaveCountOptions>());
-        await Assertions.Expect(page.GetByRole(AriaRole.Status)).ToHaveTextAsync("Gebruiker els heeft iets vastgelegd in dit dossier. Je ziet het hier al.");
+        await Assertions.Expect(page.Locator(".live")).ToHaveTextAsync("Gebruiker els heeft iets vastgelegd in dit dossier. Je ziet het hier al.");
         page.Url.ShouldEndWith($"/cases/{_case}");
         await Axe(page);
         faults.ShouldBeEmpty();
@@ -55,7 +55,7 @@ public sealed class LivePageSpecs : IAsyncLifetime
         await page.GetByRole(AriaRole.Searchbox).FillAsync("Noor");
         await Record(52);
 
-        var notice = page.GetByRole(AriaRole.Status);
+        var notice = page.Locator(".live");
         await Assertions.Expect(notice).ToContainTextAsync("Gebruiker els heeft iets vastgelegd in een dossier van deze lijst.", Patience<LocatorAssertionsToContainTextOptions>());
         await Assertions.Expect(page.GetByRole(AriaRole.Searchbox)).ToHaveValueAsync("Noor");
         await Axe(page);
