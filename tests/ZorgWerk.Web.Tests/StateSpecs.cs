@@ -109,6 +109,8 @@ public sealed class StateSpecs(Demo demo)
         public Task At(string name, string address, int status, string within, params (string Field, string Text)[] answers) => See(name, async page =>
         {
             await page.GotoAsync(address);
+            // What another spec began here is still kept.
+            if (await page.Locator("form[action$='/drafts/discard']").CountAsync() > 0) await page.RunAndWaitForResponseAsync(() => page.Locator("form[action$='/drafts/discard'] button").ClickAsync(), answer => answer.Request is { Method: "GET", IsNavigationRequest: true });
             foreach (var (field, text) in answers)
             {
                 var at = page.Locator(field).First;
