@@ -54,8 +54,10 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
 {
     private const int Attempts = 5;
 
+    private readonly RecentCases _recent = new(held: 2_000);
+
     /// <exception cref="StoreUnavailableException">The outcome is unknown; asking again under the same id tells it.</exception>
-    public async Task<Answer> Take(StepCommand command, CancellationToken cancel = default) => (await Take(command, null, cancel)).Answer;
+    public async Task<Answer> Take(StepCommand command, CancellationToken cancel = default) => (await Take(command, _recent.Find(command.Tenant, command.Stream), isHeld: true, cancel)).Answer;
 
     /// <summary>What was answered to a command before; nothing when it was never asked.</summary>
     public async Task<Answer?> AnswerOf(TenantId tenant, CommandId command, CancellationToken cancel = default) =>
@@ -64,8 +66,12 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
     /// <summary>Takes a step on a record that was folded before, if there is one at hand: a stale one costs a second attempt, never a wrong decision.</summary>
     /// <returns>The answer, and the record after it where that is known.</returns>
     /// <inheritdoc cref="Take(StepCommand, CancellationToken)"/>
-    public async Task<(Answer Answer, Participant? After)> Take(StepCommand command, Participant? atHand, CancellationToken cancel = default)
+    public Task<(Answer Answer, Participant? After)> Take(StepCommand command, Participant? atHand, CancellationToken cancel = default) => Take(command, atHand, isHeld: false, cancel);
+
+    private async Task<(Answer Answer, Participant? After)> Take(StepCommand command, Participant? atHand, bool isHeld, CancellationToken cancel)
     {
+        // Only what is read now can say that a record moved on.
+        if (command.AsOf is { } asOf && atHand?.Version != asOf) atHand = null;
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             if (command.Step is ParticipantStep) atHand ??= await reader.Fold(command.Tenant, command.Stream, Moment.Now, cancel: cancel);
@@ -83,6 +89,8 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
                 case AppendResult.Appended:
                     if (prepared.NewKey is { } key) keys.Hold(command.Tenant, command.Stream, key);
                     if (prepared.ErasesKey) keys.Forget(command.Tenant, command.Stream);
+                    if (prepared.ErasesKey) _recent.Forget(command.Tenant, command.Stream);
+                    else if (isHeld && prepared.After is { } after) _recent.Hold(command.Tenant, command.Stream, after);
                     return (prepared.Answer, prepared.After);
                 case AppendResult.Repeated repeated:
                     return (StoredAnswer.Read(repeated.First.Answer), null);

@@ -19,6 +19,7 @@ public sealed class Office : IAsyncDisposable
 
     private readonly TestDatabase _database;
     private readonly PostgresEventStore _store;
+    private readonly EventCodec _codec = new();
 
     private Office(TestDatabase database)
     {
@@ -27,7 +28,7 @@ public sealed class Office : IAsyncDisposable
         App = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Options = "-c role=zorgwerk_app" }.ConnectionString);
         Readers = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Options = "-c role=zorgwerk_reader" }.ConnectionString);
         _store = new PostgresEventStore(App, SystemClock.Instance);
-        var codec = new EventCodec();
+        var codec = _codec;
         Room = new ReadingRoom(Readers, PostgresEventStore.ReaderOn, codec, Master);
         References = new References(Master);
         Keys = new KeyRing(App, Master);
@@ -56,6 +57,9 @@ public sealed class Office : IAsyncDisposable
 
     /// <summary>The spec put an event into the store that nobody can read, so nothing can be verified at its end.</summary>
     public bool LeavesUnreadable { get; set; }
+
+    /// <summary>The desk of another node: on the same database, with nothing in its memory.</summary>
+    public CaseDesk OtherDesk() => new(_store, Reader, new KeyRing(App, Master), _codec, References, SystemClock.Instance);
 
     public static async Task<Office> Open()
     {
