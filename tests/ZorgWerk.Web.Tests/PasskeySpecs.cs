@@ -89,6 +89,22 @@ public sealed partial class PasskeySpecs(BranchSite branch, BranchWindows window
     }
 
     [Fact]
+    public async Task Who_has_a_given_password_is_asked_for_their_own_after_a_passkey_too()
+    {
+        var login = await NewUser();
+        await using var window = await windows.Open(Site);
+        var page = await WithPasskey(window, login, "laptop");
+        await SignOut(page);
+        await Site.House.Accounts.SetPassword(Site.House.Tenant, new(Id(login)), Hash, new(Id("beheer")));
+        await page.GotoAsync("/sign-in");
+
+        await ByPasskey(page);
+
+        await Expect(page).ToHaveURLAsync(BranchWindows.AddressOf(Site) + "/account");
+        await Expect(page.Locator("main")).ToContainTextAsync(PageWords.In("nl", "account.password-given"));
+    }
+
+    [Fact]
     public async Task What_was_typed_before_the_session_ran_out_is_there_again_after_a_passkey()
     {
         var login = await NewUser();

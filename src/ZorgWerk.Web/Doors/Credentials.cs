@@ -21,6 +21,6 @@ internal static class Credentials
         if (locked) return (null, Locked);
         await accounts.RecordSignIn(tenant, account, fits, cancel);
         if (!fits) return (null, account.FailedSignIns + 1 >= UserAccounts.MostFailures ? Locked : Wrong);
-        return (SignedInUser.Of(tenant, account) with { HasGivenPassword = account.PasswordToChange }, "");
+        return (SignedInUser.Of(tenant, account), "");
     }
 }
