@@ -155,7 +155,7 @@ public sealed class DraftSpecs(BranchSite branch) : IClassFixture<BranchSite>
     public async Task Keeping_while_typing_marks_no_look_and_being_turned_away_does()
     {
         var (own, other) = (Case("own"), Case("another coach's"));
-        var last = await Site.Place.Ask<long>("select max(reading_id) from zw_readings");
+        var last = await Site.Place.Ask<long>("select coalesce(max(reading_id), 0) from zw_readings");
         await Keep("lotte", own, "write-note", ("f-text", "x"), ("quiet", "yes"));
         (await Looks(last)).ShouldBeEmpty();
         (await Keep("lotte", other)).Status.ShouldBe(404);
