@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
-using ZorgWerk.Casework.Import;
+using ZorgWerk.Postgres;
 using ZorgWerk.Web;
 
 namespace ZorgWerk.Cli;
@@ -21,14 +21,17 @@ internal static class UpCommand
         {
             if (asked.Tokens is [{ Value: var typed }] && int.TryParse(typed, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is (< 0 or > 65535)) asked.AddError("--port takes a number from 0 to 65535.");
         });
-        var up = new Command("up", "Start the service. Example: zorgwerk up --demo") { demo, port };
-        up.SetAction((parsed, cancel) => ExitCode.Of(() => Run(globals.Where(parsed), globals.Talk(parsed), parsed.GetValue(demo), parsed.GetValue(port), cancel)));
+        var lossy = new Option<bool>("--accept-loss") { Description = "Start also on a server whose settings let a crash take back what was acknowledged; for trials." };
+        var up = new Command("up", "Start the service. Example: zorgwerk up --demo") { demo, port, lossy };
+        up.SetAction((parsed, cancel) => ExitCode.Of(() => Run(globals.Where(parsed), globals.Talk(parsed), parsed.GetValue(demo), parsed.GetValue(port), parsed.GetValue(lossy), cancel)));
         return up;
     }
 
-    private static async Task<int> Run(Where where, Talk talk, bool demo, int port, CancellationToken cancel)
+    private static async Task<int> Run(Where where, Talk talk, bool demo, int port, bool lossy, CancellationToken cancel)
     {
         await using var house = await House.Open(where, cancel);
+        if (!lossy && await Durability.Off(house.Database, cancel) is [_, ..] off)
+            throw new EnvironmentException($"{string.Join(", ", off)}: off. A crash of this server takes back what was acknowledged, so the service does not start on it. Switch on what is off; zorgwerk doctor tells how.");
         if (demo)
         {
             await using var pilot = typeof(UpCommand).Assembly.GetManifestResourceStream("pilot.jsonl")!;

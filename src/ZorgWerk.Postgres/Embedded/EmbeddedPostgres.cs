@@ -46,6 +46,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     public static Task<EmbeddedPostgres> Start(EmbeddedPostgresOptions options, CancellationToken cancel = default) =>
         Start(options, Platform.Current, cancel);
 
+    /// <summary>Whether there is a cluster to start, without making one.</summary>
+    /// <inheritdoc cref="Start(EmbeddedPostgresOptions, CancellationToken)"/>
+    public static Task<bool> Exists(EmbeddedPostgresOptions options, CancellationToken cancel = default) =>
+        Explained(options, async () => (await Cluster.Locate(options, Platform.Current, cancel)).Version is not null);
+
     /// <summary>Stops the server of this data directory, whoever started it. False when none was running; the data stays.</summary>
     /// <inheritdoc cref="Start(EmbeddedPostgresOptions, CancellationToken)"/>
     public static async Task<bool> StopRunning(EmbeddedPostgresOptions options, CancellationToken cancel = default)
