@@ -48,9 +48,12 @@ public sealed class Zorgwerk : IDisposable
     }
 
     /// <summary>What Ctrl-C sends.</summary>
-    public void Interrupt()
+    public void Interrupt() => Signal("INT");
+
+    /// <param name="name">TERM: what a service manager sends first. KILL: what it sends to a service that does not hear.</param>
+    public void Signal(string name)
     {
-        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 

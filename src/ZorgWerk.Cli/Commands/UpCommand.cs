@@ -13,6 +13,9 @@ namespace ZorgWerk.Cli;
 
 internal static class UpCommand
 {
+    /// <summary>How long whoever waits for an answer is waited for, once the service is asked to stop; longer than the store waits for the database.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(45);
+
     public static Command Command(GlobalOptions globals)
     {
         var demo = new Option<bool>("--demo") { Description = "Load the invented pilot of samples/pilot.jsonl and its users first." };
@@ -45,6 +48,7 @@ internal static class UpCommand
         // What keeps it from starting is said below, in one line.
         builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
         house.Serve(builder.Services);
         builder.Services.AddSite();
         await using var app = builder.Build();
