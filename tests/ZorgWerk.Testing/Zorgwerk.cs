@@ -12,7 +12,10 @@ public sealed class Zorgwerk : IDisposable
 
     private Zorgwerk(Process process) => (_process, _errors) = (process, process.StandardError.ReadToEndAsync());
 
-    public static Zorgwerk Start(params IReadOnlyList<string> arguments)
+    public static Zorgwerk Start(params IReadOnlyList<string> arguments) => StartIn([], arguments);
+
+    /// <param name="surroundings">Variables that it finds set.</param>
+    public static Zorgwerk StartIn(Dictionary<string, string> surroundings, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "zorgwerk.dll"), .. arguments])
         {
@@ -25,6 +28,7 @@ public sealed class Zorgwerk : IDisposable
         // The specs say where to work; what this machine is set up for must not decide.
         start.Environment.Remove("ConnectionStrings__ZorgWerk");
         start.Environment.Remove("ZORGWERK_MASTER_KEY_FILE");
+        foreach (var (name, value) in surroundings) start.Environment[name] = value;
         return new Zorgwerk(Process.Start(start)!);
     }
 

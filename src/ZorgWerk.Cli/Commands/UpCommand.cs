@@ -25,12 +25,14 @@ internal static class UpCommand
             if (asked.Tokens is [{ Value: var typed }] && int.TryParse(typed, System.Globalization.CultureInfo.InvariantCulture, out var number) && number is (< 0 or > 65535)) asked.AddError("--port takes a number from 0 to 65535.");
         });
         var lossy = new Option<bool>("--accept-loss") { Description = "Start also on a server whose settings let a crash take back what was acknowledged; for trials." };
-        var up = new Command("up", "Start the service. Example: zorgwerk up --demo") { demo, port, lossy };
-        up.SetAction((parsed, cancel) => ExitCode.Of(() => Run(globals.Where(parsed), globals.Talk(parsed), parsed.GetValue(demo), parsed.GetValue(port), parsed.GetValue(lossy), cancel)));
+        var logFormat = new Option<string>("--log-format") { Description = "text, or json: one object a line.", DefaultValueFactory = _ => "text" };
+        logFormat.AcceptOnlyFromAmong("text", "json");
+        var up = new Command("up", "Start the service. Example: zorgwerk up --demo") { demo, port, logFormat, lossy };
+        up.SetAction((parsed, cancel) => ExitCode.Of(() => Run(globals.Where(parsed), globals.Talk(parsed), parsed.GetValue(demo), parsed.GetValue(port), parsed.GetValue(lossy), parsed.GetValue(logFormat) is "json", cancel)));
         return up;
     }
 
-    private static async Task<int> Run(Where where, Talk talk, bool demo, int port, bool lossy, CancellationToken cancel)
+    private static async Task<int> Run(Where where, Talk talk, bool demo, int port, bool lossy, bool jsonLog, CancellationToken cancel)
     {
         await using var house = await House.Open(where, cancel);
         if (!lossy && await Durability.Off(house.Database, cancel) is [_, ..] off)
@@ -46,10 +48,14 @@ internal static class UpCommand
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseUrls($"http://127.0.0.1:{port}");
         // What keeps it from starting is said below, in one line.
-        builder.Logging.ClearProviders().AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
+        if (jsonLog) builder.Logging.AddJsonConsole(log => log.UseUtcTimestamp = true);
+        else builder.Logging.AddSimpleConsole();
         builder.Services.Configure<ConsoleLoggerOptions>(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = Patience);
         house.Serve(builder.Services);
+        using var telemetry = Telemetry.Start();
+        if (telemetry is not null) builder.Services.AddHostedService<ViewLag>();
         builder.Services.AddSite();
         await using var app = builder.Build();
         app.UseSite();
