@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using NodaTime;
 using NodaTime.Text;
@@ -16,12 +14,11 @@ namespace ZorgWerk.Cli.Tests;
 public class ShutdownSpecs
 {
     private const int Cases = 12;
-    private const string Password = "een lang wachtwoord";
 
     [Fact]
     public async Task Told_to_stop_it_answers_whoever_waits_and_sends_away_whoever_comes()
     {
-        await using var place = await Populated();
+        await using var place = await SmallHouse.Make(Cases);
         using var up = Zorgwerk.Start(["up", "--port", "0", "--json", .. place.Here]);
         using var http = await SignedIn(up);
         var cases = await Participants(http);
@@ -48,7 +45,7 @@ public class ShutdownSpecs
     [Fact]
     public async Task Killed_it_leaves_whoever_waits_without_an_answer()
     {
-        await using var place = await Populated();
+        await using var place = await SmallHouse.Make(Cases);
         using var up = Zorgwerk.Start(["up", "--port", "0", "--json", .. place.Here]);
         using var http = await SignedIn(up);
         var cases = await Participants(http);
@@ -61,7 +58,7 @@ public class ShutdownSpecs
     [Fact]
     public async Task Told_to_stop_under_load_what_is_on_the_record_is_exactly_what_was_acknowledged()
     {
-        await using var place = await Populated();
+        await using var place = await SmallHouse.Make(Cases);
         using var up = Zorgwerk.Start(["up", "--port", "0", "--json", .. place.Here]);
         using var http = await SignedIn(up);
         var cases = await Participants(http);
@@ -121,7 +118,7 @@ public class ShutdownSpecs
     private static async Task<HttpClient> SignedIn(Zorgwerk up)
     {
         var http = new HttpClient { BaseAddress = new Uri(JsonDocument.Parse(await up.NextLine()).RootElement.GetProperty("address").GetString()!) };
-        using var answer = await http.PostAsJsonAsync("api/v1/session", new { organisation = "demo", login = "lotte", password = Password });
+        using var answer = await http.PostAsJsonAsync("api/v1/session", new { organisation = "demo", login = "lotte", password = SmallHouse.Password });
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
         return http;
     }
@@ -133,29 +130,5 @@ public class ShutdownSpecs
     {
         await using var server = await EmbeddedPostgres.Start(place.Embedded);
         return await Workplace.Ask<long>(server.OwnerConnectionString("zorgwerk"), "select count(*) from mt_events where type = 'session_held'");
-    }
-
-    private static async Task<Workplace> Populated()
-    {
-        var log = new StringBuilder("""
-            {"on":"2025-01-06","coach":"admin","step":"define-programme","fields":{"programme":"rentree","title":"Rentree","target":120,"from":"2025-01-06","followUpMonths":[3,6,12],"employerContactDays":28,"contactDays":14,"maximumConsentDays":365,"networkBeforePlan":true}}
-            {"on":"2025-01-06","coach":"admin","step":"register-coach","fields":{"coach":"lotte","name":"Lotte Verbeeck","languages":["dutch"],"region":"gent"}}
-
-            """);
-        for (var number = 1; number <= Cases; number++)
-        {
-            log.Append(CultureInfo.InvariantCulture, $$$"""
-                {"participant":"RT-{{{number}}}","on":"2025-05-12","coach":"lotte","step":"register-participant","fields":{"name":"Noor Claesen","language":"dutch","region":"gent"}}
-                {"participant":"RT-{{{number}}}","on":"2025-05-12","coach":"lotte","step":"open-trajectory","fields":{"programme":"rentree","reason":"returns-as-soon-as-possible","employment":"employed","ageBand":"from35","schooling":"middle"}}
-                {"participant":"RT-{{{number}}}","on":"2025-05-12","coach":"lotte","step":"assign-coach","fields":{"coach":"lotte"}}
-                {"participant":"RT-{{{number}}}","on":"2025-05-13","coach":"lotte","step":"hold-intake","fields":{"job":"known","employer":"known","question":"Wat nu"}}
-
-                """);
-        }
-        var place = Workplace.WithServerOfItsOwn();
-        var import = await place.Run("import", place.Write("log.jsonl", log.ToString()));
-        import.ExitCode.ShouldBe(0, import.Output);
-        (await Zorgwerk.RunWith($"{Password}\n", ["user", "add", "lotte", "--name", "Lotte", "--role", "coach", "--password-stdin", .. place.Here])).ExitCode.ShouldBe(0);
-        return place;
     }
 }
