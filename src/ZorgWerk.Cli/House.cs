@@ -58,6 +58,10 @@ internal sealed class House : IAsyncDisposable
 
     public TenantId Tenant { get; }
     public NpgsqlDataSource Database { get; }
+
+    /// <summary>Connects as the owner of the tables; for what the service itself may not do.</summary>
+    public NpgsqlDataSource Owner => _owner;
+
     public MasterKey Master { get; }
     public ReadingRoom Room { get; }
     public References References { get; }
