@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using ZorgWerk.Casework.Drafts;
@@ -65,6 +66,15 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
     public Task<(Answer Answer, Participant? After)> Take(StepCommand command, Participant? atHand, CancellationToken cancel = default) => Take(command, atHand, isHeld: false, cancel);
 
     private async Task<(Answer Answer, Participant? After)> Take(StepCommand command, Participant? atHand, bool isHeld, CancellationToken cancel)
+    {
+        using var span = DeskSignals.Source.StartActivity("take step");
+        var since = Stopwatch.GetTimestamp();
+        var taken = await Decide(command, atHand, isHeld, cancel);
+        DeskSignals.Answered(command, taken.Answer, since, span);
+        return taken;
+    }
+
+    private async Task<(Answer Answer, Participant? After)> Decide(StepCommand command, Participant? atHand, bool isHeld, CancellationToken cancel)
     {
         // Only what is read now can say that a record moved on.
         if (command.AsOf is { } asOf && atHand?.Version != asOf) atHand = null;

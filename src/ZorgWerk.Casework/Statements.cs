@@ -12,6 +12,10 @@ public static class CaseworkSchema
     /// <param name="owner">Connects as the owner of the tables.</param>
     public static Task Migrate(NpgsqlDataSource owner, CancellationToken cancel = default) =>
         Migrator.Run(owner, Module, Statements.Files.Folder("migrations"), cancel);
+
+    /// <summary>Tells how far those tables are, and changes nothing.</summary>
+    public static Task<MigrationState> Look(NpgsqlDataSource database, CancellationToken cancel = default) =>
+        Migrator.Look(database, Module, Statements.Files.Folder("migrations"), cancel);
 }
 
 internal static class Statements

@@ -26,14 +26,14 @@ internal sealed class House : IAsyncDisposable
     /// <summary>A server takes a hundred by default, and beside an import the service and whoever looks at it want some.</summary>
     private const int MostConnections = 30;
 
-    private readonly EmbeddedPostgres? _embedded;
+    private readonly Premises _premises;
     private readonly NpgsqlDataSource _owner;
     private readonly NpgsqlDataSource _readers;
     private readonly PostgresEventStore _store;
 
-    private House(EmbeddedPostgres? embedded, NpgsqlDataSource owner, NpgsqlDataSource app, NpgsqlDataSource readers, MasterKey master, TenantId tenant)
+    private House(Premises premises, NpgsqlDataSource owner, NpgsqlDataSource app, NpgsqlDataSource readers, MasterKey master, TenantId tenant)
     {
-        _embedded = embedded;
+        _premises = premises;
         _owner = owner;
         _readers = readers;
         Database = app;
@@ -58,6 +58,10 @@ internal sealed class House : IAsyncDisposable
 
     public TenantId Tenant { get; }
     public NpgsqlDataSource Database { get; }
+
+    /// <summary>Connects as the owner of the tables; for what the service itself may not do.</summary>
+    public NpgsqlDataSource Owner => _owner;
+
     public MasterKey Master { get; }
     public ReadingRoom Room { get; }
     public References References { get; }
@@ -80,22 +84,13 @@ internal sealed class House : IAsyncDisposable
     /// <exception cref="EnvironmentException">There is no database to work on, or the key does not belong to it.</exception>
     public static async Task<House> Open(Where where, CancellationToken cancel)
     {
-        var data = where.Data ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "zorgwerk");
-        var given = where.Connection ?? Environment.GetEnvironmentVariable("ConnectionStrings__ZorgWerk");
-        EmbeddedPostgres? embedded = null;
+        Premises? premises = null;
         NpgsqlDataSource? owning = null;
         try
         {
-            string owner;
-            if (given is null)
-            {
-                embedded = await EmbeddedPostgres.Start(new EmbeddedPostgresOptions { DataDirectory = Path.Combine(data, "pg"), Say = Console.Error.WriteLine }, cancel);
-                await embedded.EnsureDatabase("zorgwerk");
-                owner = embedded.OwnerConnectionString("zorgwerk");
-            }
-            else owner = given;
-
-            var master = MasterKey.FromFile(Environment.GetEnvironmentVariable("ZORGWERK_MASTER_KEY_FILE") ?? Path.Combine(data, "master.key"));
+            premises = await Premises.Enter(where, cancel);
+            var owner = premises.Connection;
+            var master = MasterKey.FromFile(premises.MasterKeyFile);
             owning = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { MaxPoolSize = 4, ApplicationName = "zorgwerk-owner" }.ConnectionString);
             await EventStoreSchema.Migrate(owning, cancel);
             await CaseworkSchema.Migrate(owning, cancel);
@@ -105,12 +100,12 @@ internal sealed class House : IAsyncDisposable
             settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MostConnections);
             var readers = new NpgsqlConnectionStringBuilder(await ServiceConnection(owning, owner, "reader", master.ReadersPassword, master, cancel)) { ApplicationName = "zorgwerk-pages" };
             readers.MaxPoolSize = Math.Min(readers.MaxPoolSize, MostConnections);
-            return new House(embedded, owning, NpgsqlDataSource.Create(settings.ConnectionString), NpgsqlDataSource.Create(readers.ConnectionString), master, new TenantId(where.Organisation));
+            return new House(premises, owning, NpgsqlDataSource.Create(settings.ConnectionString), NpgsqlDataSource.Create(readers.ConnectionString), master, new TenantId(where.Organisation));
         }
         catch (Exception missing) when (missing is PostgresNotFoundException or PostgresStartException or NpgsqlException or MigrationException or InvalidDataException or UnauthorizedAccessException or IOException or ArgumentException)
         {
             if (owning is not null) await owning.DisposeAsync();
-            if (embedded is not null) await embedded.DisposeAsync();
+            if (premises is not null) await premises.DisposeAsync();
             throw new EnvironmentException(missing.Message, missing);
         }
     }
@@ -121,7 +116,7 @@ internal sealed class House : IAsyncDisposable
         await Database.DisposeAsync();
         await _readers.DisposeAsync();
         await _owner.DisposeAsync();
-        if (_embedded is not null) await _embedded.DisposeAsync();
+        await _premises.DisposeAsync();
     }
 
     /// <summary>With a login of the service's own; where the server grants none, as the owner with the service's role put on.</summary>
@@ -129,7 +124,7 @@ internal sealed class House : IAsyncDisposable
     {
         try
         {
-            return await ServiceLogin.Ensure(owning, owner, $"zorgwerk_{role}_{master.Id}", password, $"zorgwerk_{role}", cancel);
+            return await ServiceLogin.Ensure(owning, owner, LoginOf(role, master), password, $"zorgwerk_{role}", cancel);
         }
         catch (PostgresException no) when (no.SqlState is PostgresErrorCodes.InsufficientPrivilege || no.SqlState.StartsWith("28", StringComparison.Ordinal))
         {
@@ -139,11 +134,12 @@ internal sealed class House : IAsyncDisposable
         }
     }
 
+    /// <summary>The name of the service's own login for a role.</summary>
+    public static string LoginOf(string role, MasterKey master) => $"zorgwerk_{role}_{master.Id}";
+
     private static async Task KeyBelongs(NpgsqlDataSource owner, MasterKey master, CancellationToken cancel)
     {
-        await using var command = owner.CreateCommand("select master_key_id from zw_keys where master_key_id <> $1 limit 1");
-        command.Parameters.Add(new() { Value = master.Id });
-        if (await command.ExecuteScalarAsync(cancel) is string other)
+        if (await KeyCheck.OtherKey(owner, master, cancel) is { } other)
             throw new InvalidDataException($"This database was written with master key {other}, and the key at hand is {master.Id}. Name the right file in ZORGWERK_MASTER_KEY_FILE.");
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 
 namespace ZorgWerk.EventStore.Postgres;
@@ -21,7 +22,11 @@ internal sealed class AppendQueue : IAsyncDisposable
     }
 
     /// <exception cref="ObjectDisposedException">The store was closed.</exception>
-    public void Enter(WaitingAppend waiting) => ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(waiting), typeof(PostgresEventStore));
+    public void Enter(WaitingAppend waiting)
+    {
+        ObjectDisposedException.ThrowIf(!_waiting.Writer.TryWrite(waiting), typeof(PostgresEventStore));
+        StoreSignals.Waiting.Add(1);
+    }
 
     /// <summary>Takes no more, and waits until what is waiting is written.</summary>
     public async ValueTask DisposeAsync()
@@ -37,9 +42,17 @@ internal sealed class AppendQueue : IAsyncDisposable
         while (await _waiting.Reader.WaitToReadAsync())
         {
             Gather(group);
-            if (group.Count > 0) await _writer.Write(group.ToArray());
+            if (group.Count > 0) await Write(group);
             group.Clear();
         }
+    }
+
+    private async Task Write(List<WaitingAppend> group)
+    {
+        var since = Stopwatch.GetTimestamp();
+        await _writer.Write(group.ToArray());
+        StoreSignals.GroupSize.Record(group.Count);
+        StoreSignals.GroupDuration.Record(Stopwatch.GetElapsedTime(since).TotalSeconds);
     }
 
     private void Gather(List<WaitingAppend> group)
@@ -49,6 +62,7 @@ internal sealed class AppendQueue : IAsyncDisposable
         {
             if (group.Count > 0 && bytes + next.Bytes > _options.BytesPerGroup) return;
             _waiting.Reader.TryRead(out _);
+            StoreSignals.Waiting.Add(-1);
             if (next.WithdrawnInTime()) continue;
             bytes += next.Bytes;
             group.Add(next);

@@ -14,4 +14,8 @@ public static class EventStoreSchema
     /// <exception cref="MigrationException">A script failed, or was changed after it had been applied.</exception>
     public static Task Migrate(NpgsqlDataSource owner, CancellationToken cancel = default) =>
         Migrator.Run(owner, Module, Statements.Files.Folder("migrations"), cancel);
+
+    /// <summary>Tells how far the engine's tables are, and changes nothing.</summary>
+    public static Task<MigrationState> Look(NpgsqlDataSource database, CancellationToken cancel = default) =>
+        Migrator.Look(database, Module, Statements.Files.Folder("migrations"), cancel);
 }

@@ -35,7 +35,17 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     public static IEventReader ReaderOn(NpgsqlConnection connection) => new EventReader(_ => Task.FromResult(new Lent(connection, IsBorrowed: true)), new PostgresEventStoreOptions());
 
     /// <inheritdoc />
-    public Task<AppendResult> Append(Append append, CancellationToken cancel = default)
+    public Task<AppendResult> Append(Append append, CancellationToken cancel = default) => StoreSignals.Source.HasListeners() ? Traced(append, cancel) : Enter(append, cancel);
+
+    private async Task<AppendResult> Traced(Append append, CancellationToken cancel)
+    {
+        using var span = StoreSignals.Source.StartActivity("append");
+        var result = await Enter(append, cancel);
+        span?.SetTag("zorgwerk.answer", result.GetType().Name.ToLowerInvariant());
+        return result;
+    }
+
+    private Task<AppendResult> Enter(Append append, CancellationToken cancel)
     {
         var waiting = new WaitingAppend(append, cancel);
         _queue.Enter(waiting);

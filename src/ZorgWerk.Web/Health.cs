@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using NodaTime;
 using Npgsql;
 using ZorgWerk.Casework.Views;
 using ZorgWerk.Web.Doors;
@@ -13,9 +14,10 @@ namespace ZorgWerk.Web;
 public sealed record Health(string Status, long? Position, IReadOnlyList<ViewHealth> Views);
 
 /// <param name="Behind">Positions that the view has yet to follow.</param>
+/// <param name="BehindSince">When the first of those was recorded.</param>
 /// <param name="StoppedBefore">The position of the event that it cannot get past.</param>
 /// <param name="StoppedOver">That event's stored name.</param>
-public sealed record ViewHealth(string View, long Behind, long? StoppedBefore, string? StoppedOver);
+public sealed record ViewHealth(string View, long Behind, Instant? BehindSince, long? StoppedBefore, string? StoppedOver);
 
 internal static class HealthAnswers
 {
@@ -33,7 +35,7 @@ internal static class HealthAnswers
             var views = await ViewList.Read(database, cancel);
             return Results.Ok(new Health(
                 views.All(view => view.Stop is null) ? "ok" : "view-stopped", views.Max(view => view.Position + view.Behind),
-                [.. views.Select(view => new ViewHealth(view.View.Name, view.Behind, view.Stop?.Position, view.Stop?.Type))]));
+                [.. views.Select(view => new ViewHealth(view.View.Name, view.Behind, view.Since, view.Stop?.Position, view.Stop?.Type))]));
         }
         catch (NpgsqlException)
         {

@@ -36,6 +36,7 @@ public static class Site
 
     public static void AddSite(this IServiceCollection services)
     {
+        services.AddClosing();
         services.AddApi();
         services.AddLive();
         services.AddRazorComponents();
@@ -57,6 +58,7 @@ public static class Site
     public static void UseSite(this WebApplication app)
     {
         app.UseSiteHeaders();
+        app.UseClosing();
         app.UseMishapPages();
         app.UseAuthentication();
         app.UseAuthorization();

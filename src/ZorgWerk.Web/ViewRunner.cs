@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -20,12 +21,13 @@ public sealed partial class ViewRunner(IReadOnlyList<BackgroundView> views, ILog
 
     private async Task Follow(BackgroundView view, CancellationToken stopping)
     {
+        var reached = 0L;
         while (!stopping.IsCancellationRequested)
         {
             var wait = Pause;
             try
             {
-                await view.CatchUp(stopping);
+                reached = await Followed(view, reached, stopping);
             }
             catch (UnreadableEventException unreadable)
             {
@@ -49,6 +51,19 @@ public sealed partial class ViewRunner(IReadOnlyList<BackgroundView> views, ILog
             await Task.Delay(wait, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    private static async Task<long> Followed(BackgroundView view, long from, CancellationToken stopping)
+    {
+        using var span = Source.StartActivity("follow view");
+        span?.SetTag("zorgwerk.view", view.View.Name);
+        var reached = await view.CatchUp(stopping);
+        span?.SetTag("zorgwerk.events", reached - from);
+        // A look that found nothing new is nobody's concern.
+        if (reached == from && span is not null) span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+        return reached;
+    }
+
+    private static readonly ActivitySource Source = new(ViewLag.Name);
 
     [LoggerMessage(LogLevel.Error, "View {View} stopped before event {Position} ({Type}), which cannot be read.")]
     private static partial void Stopped(ILogger log, string view, long position, string type);

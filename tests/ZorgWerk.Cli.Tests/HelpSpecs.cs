@@ -3,7 +3,7 @@ namespace ZorgWerk.Cli.Tests;
 /// <summary>Whoever does not know a command finds out from the command.</summary>
 public class HelpSpecs
 {
-    private static readonly string[] Commands = ["up", "import", "steps", "replay", "disclosures", "verify", "views", "outcomes", "user"];
+    private static readonly string[] Commands = ["up", "import", "steps", "replay", "disclosures", "verify", "doctor", "backup", "restore", "events", "views", "outcomes", "user"];
 
     [Fact]
     public async Task The_program_names_its_commands_and_exit_codes()
@@ -23,6 +23,12 @@ public class HelpSpecs
     [InlineData("replay")]
     [InlineData("disclosures")]
     [InlineData("verify")]
+    [InlineData("doctor")]
+    [InlineData("backup")]
+    [InlineData("restore")]
+    [InlineData("events")]
+    [InlineData("events", "export")]
+    [InlineData("events", "import")]
     [InlineData("views")]
     [InlineData("views", "list")]
     [InlineData("views", "rebuild")]

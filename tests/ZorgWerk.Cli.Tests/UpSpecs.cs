@@ -50,7 +50,7 @@ public class UpSpecs
         taken.Start();
         var port = ((IPEndPoint)taken.LocalEndpoint).Port;
 
-        var said = await place.Run("up", "--port", $"{port}");
+        var said = await place.Run("up", "--accept-loss", "--port", $"{port}");
 
         (said.ExitCode, said.Output).ShouldBe((3, ""));
         said.Errors.ShouldContain($"Port {port} cannot be used");

@@ -57,6 +57,49 @@ public sealed class MigratorSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_database_that_ran_a_script_of_a_newer_program_is_refused()
+    {
+        await Migrator.Run(Owner, "m", [One, Two]);
+
+        var refusal = await Should.ThrowAsync<MigrationException>(() => Migrator.Run(Owner, "m", [One]));
+
+        refusal.Message.ShouldStartWith("This database is newer than this program: script 0002_two of module m");
+    }
+
+    [Fact]
+    public async Task A_script_that_slips_in_before_one_that_ran_is_refused()
+    {
+        var three = ("0003_three", "insert into one values (3);");
+        await Migrator.Run(Owner, "m", [One, three]);
+
+        var refusal = await Should.ThrowAsync<MigrationException>(() => Migrator.Run(Owner, "m", [One, Two, three]));
+
+        refusal.Message.ShouldStartWith("Script 0002_two of module m comes before 0003_three, which this database ran without it.");
+        (await Ones()).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("one", "0002_two")]
+    [InlineData("0001_one", "0001_two")]
+    [InlineData("0002_one", "0001_two")]
+    public async Task Scripts_that_are_not_numbered_in_order_are_refused(string first, string second) =>
+        await Should.ThrowAsync<ArgumentException>(() => Migrator.Run(Owner, "m", [(first, One.Text), (second, Two.Text)]));
+
+    [Fact]
+    public async Task Looking_tells_what_is_to_come_and_what_is_in_the_way_and_changes_nothing()
+    {
+        (await Migrator.Look(Owner, "m", [One, Two])).Pending.ShouldBe(["0001_one", "0002_two"]);
+        await Migrator.Run(Owner, "m", [One]);
+
+        var next = await Migrator.Look(Owner, "m", [One, Two]);
+        var changed = await Migrator.Look(Owner, "m", [(One.Name, One.Text + " "), Two]);
+
+        (next.Obstacle, string.Join(' ', next.Pending)).ShouldBe((null, "0002_two"));
+        changed.Obstacle.ShouldNotBeNull().ShouldStartWith("Script 0001_one of module m was applied to this database with another text.");
+        (await Ones()).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Line_ends_do_not_make_another_script()
     {
         await Migrator.Run(Owner, "m", [One]);
@@ -67,7 +110,7 @@ public sealed class MigratorSpecs : IAsyncLifetime
     [Fact]
     public async Task A_script_that_fails_leaves_nothing_of_itself_and_all_of_those_before_it()
     {
-        var failure = await Should.ThrowAsync<MigrationException>(() => Migrator.Run(Owner, "m", [One, ("0002_bad", "insert into one values (9); select 1/0;"), ("0003", "drop table one")]));
+        var failure = await Should.ThrowAsync<MigrationException>(() => Migrator.Run(Owner, "m", [One, ("0002_bad", "insert into one values (9); select 1/0;"), ("0003_gone", "drop table one")]));
 
         failure.Message.ShouldBe("Script 0002_bad of module m failed and was rolled back: division by zero");
         (await Ones()).ShouldBe(1);

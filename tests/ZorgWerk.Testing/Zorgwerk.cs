@@ -12,7 +12,10 @@ public sealed class Zorgwerk : IDisposable
 
     private Zorgwerk(Process process) => (_process, _errors) = (process, process.StandardError.ReadToEndAsync());
 
-    public static Zorgwerk Start(params IReadOnlyList<string> arguments)
+    public static Zorgwerk Start(params IReadOnlyList<string> arguments) => StartIn([], arguments);
+
+    /// <param name="surroundings">Variables that it finds set.</param>
+    public static Zorgwerk StartIn(Dictionary<string, string> surroundings, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, "zorgwerk.dll"), .. arguments])
         {
@@ -25,6 +28,7 @@ public sealed class Zorgwerk : IDisposable
         // The specs say where to work; what this machine is set up for must not decide.
         start.Environment.Remove("ConnectionStrings__ZorgWerk");
         start.Environment.Remove("ZORGWERK_MASTER_KEY_FILE");
+        foreach (var (name, value) in surroundings) start.Environment[name] = value;
         return new Zorgwerk(Process.Start(start)!);
     }
 
@@ -48,9 +52,12 @@ public sealed class Zorgwerk : IDisposable
     }
 
     /// <summary>What Ctrl-C sends.</summary>
-    public void Interrupt()
+    public void Interrupt() => Signal("INT");
+
+    /// <param name="name">TERM: what a service manager sends first. KILL: what it sends to a service that does not hear.</param>
+    public void Signal(string name)
     {
-        using var kill = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         kill.WaitForExit();
     }
 

@@ -189,7 +189,7 @@ public sealed class DoorSpecs(BranchSite branch) : IClassFixture<BranchSite>
     [Fact]
     public async Task Who_signed_in_at_one_node_is_signed_in_at_another()
     {
-        string[] up = ["up", "--port", "0", "--json", "--organisation", Branch.Name, .. Site.Place.Here];
+        string[] up = ["up", "--accept-loss", "--port", "0", "--json", "--organisation", Branch.Name, .. Site.Place.Here];
         using var first = Zorgwerk.Start(up);
         using var second = Zorgwerk.Start(up);
         var (here, there) = (await Address(first), await Address(second));

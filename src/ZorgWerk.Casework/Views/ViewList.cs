@@ -10,8 +10,9 @@ public sealed record ViewStop(long Position, TenantId Tenant, StreamId Stream, l
 /// <summary>How a view is.</summary>
 /// <param name="Position">Up to which event it stands; an inline view always up to the last.</param>
 /// <param name="Behind">Positions that it has yet to follow.</param>
+/// <param name="Since">When the first of those was recorded; nothing where there is none.</param>
 /// <param name="Rows">As PostgreSQL last estimated them; nothing before it did.</param>
-public sealed record ViewState(ParticipantView View, long Position, long Behind, long? Rows, ViewStop? Stop);
+public sealed record ViewState(ParticipantView View, long Position, long Behind, Instant? Since, long? Rows, ViewStop? Stop);
 
 /// <summary>Every view, how far it is, and what stops it.</summary>
 public static class ViewList
@@ -31,7 +32,8 @@ public static class ViewList
             var position = view.IsInline ? last : row.GetInt64(1);
             var stop = await row.IsDBNullAsync(4, cancel) ? null : new ViewStop(
                 row.GetInt64(4), new TenantId(row.GetString(5)), new StreamId(row.GetGuid(6)), row.GetInt64(7), row.GetString(8), row.GetString(9), Instant.FromDateTimeUtc(row.GetDateTime(10)));
-            states.Add(new ViewState(view, position, last - position, await row.IsDBNullAsync(3, cancel) ? null : row.GetInt64(3), stop));
+            Instant? since = position == last || await row.IsDBNullAsync(11, cancel) ? null : Instant.FromDateTimeUtc(row.GetDateTime(11));
+            states.Add(new ViewState(view, position, last - position, since, await row.IsDBNullAsync(3, cancel) ? null : row.GetInt64(3), stop));
         }
         return states;
     }

@@ -23,13 +23,13 @@ internal static class ViewsCommand
     {
         await using var house = await House.Open(where, cancel);
         var states = await ViewList.Read(house.Database, cancel);
-        foreach (var (view, position, behind, rows, stop) in states)
+        foreach (var (view, position, behind, since, rows, stop) in states)
         {
             var kind = view.IsInline ? "inline" : "background";
             talk.Row(
                 new JsonObject
                 {
-                    ["view"] = view.Name, ["kind"] = kind, ["position"] = position, ["behind"] = behind, ["rowsEstimated"] = rows,
+                    ["view"] = view.Name, ["kind"] = kind, ["position"] = position, ["behind"] = behind, ["behindSince"] = since?.ToString("g", System.Globalization.CultureInfo.InvariantCulture), ["rowsEstimated"] = rows,
                     ["stoppedAt"] = stop is null ? null : new JsonObject
                     {
                         ["position"] = stop.Position, ["organisation"] = stop.Tenant.Value, ["stream"] = stop.Stream.Value, ["version"] = stop.Version, ["type"] = stop.Type, ["fault"] = stop.Fault,

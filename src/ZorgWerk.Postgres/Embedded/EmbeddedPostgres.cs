@@ -16,6 +16,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private const int UsualPort = 5432;
     private const string OwnSocketFolders = "zorgwerk-";
 
+    private static readonly SqlFiles Sql = new(typeof(EmbeddedPostgres).Assembly);
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan ReplayPatience = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan BackendsPatience = TimeSpan.FromSeconds(15);
@@ -34,6 +35,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>False when the server ran already; then <see cref="Stop()"/> leaves it alone.</summary>
     public bool StartedByUs => _commands is not null;
 
+    internal Cluster Cluster => _cluster;
+
+    internal IPlatform Platform => _platform;
+
+    internal string Host => _listen.Host;
+
+    internal int Port => _listen.Port;
+
     /// <summary>15 to 18.</summary>
     public int MajorVersion { get; }
 
@@ -44,16 +53,21 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <exception cref="PostgresNotFoundException">There is no usable PostgreSQL and none could be, or was allowed to be, installed.</exception>
     /// <exception cref="PostgresStartException">The cluster cannot be made, started or reached; the message holds the end of the server's log.</exception>
     public static Task<EmbeddedPostgres> Start(EmbeddedPostgresOptions options, CancellationToken cancel = default) =>
-        Start(options, Platform.Current, cancel);
+        Start(options, Embedded.Platform.Current, cancel);
+
+    /// <summary>Whether there is a cluster to start, without making one.</summary>
+    /// <inheritdoc cref="Start(EmbeddedPostgresOptions, CancellationToken)"/>
+    public static Task<bool> Exists(EmbeddedPostgresOptions options, CancellationToken cancel = default) =>
+        Explained(options, async () => (await Embedded.Cluster.Locate(options, Embedded.Platform.Current, cancel)).Version is not null);
 
     /// <summary>Stops the server of this data directory, whoever started it. False when none was running; the data stays.</summary>
     /// <inheritdoc cref="Start(EmbeddedPostgresOptions, CancellationToken)"/>
     public static async Task<bool> StopRunning(EmbeddedPostgresOptions options, CancellationToken cancel = default)
     {
-        var platform = Platform.Current;
+        var platform = Embedded.Platform.Current;
         return await Explained(options, async () =>
         {
-            var cluster = await Cluster.Locate(options, platform, cancel);
+            var cluster = await Embedded.Cluster.Locate(options, platform, cancel);
             using var turn = await FileLock.Take(cluster.LockFile, cancel);
             if (cluster.Postmaster() is not { } postmaster || !platform.IsServerOf(postmaster.Process, cluster.Directory))
                 return false;
@@ -100,7 +114,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     internal static Task<EmbeddedPostgres> Start(EmbeddedPostgresOptions options, IPlatform platform, CancellationToken cancel) =>
         Explained(options, async () =>
         {
-            var cluster = await Cluster.Locate(options, platform, cancel);
+            var cluster = await Embedded.Cluster.Locate(options, platform, cancel);
             using var turn = await FileLock.Take(cluster.LockFile, cancel);
             if (await Attach(cluster, platform, cancel) is { } running)
                 return running;
@@ -118,6 +132,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             if (cluster.Version is null)
                 await Make(cluster, commands, options, platform, cancel);
             var listen = await Launch(cluster, commands, options, platform, cancel);
+            // A server that is being restored says it has started before it lets anybody in, and may yet give up.
+            if (await Attach(cluster, platform, cancel) is null) throw new PostgresStartException($"PostgreSQL did not start in {cluster.Directory}.\n{cluster.LogTail()}");
+            if (options.Durable) await ArchiveNothingYet(cluster, listen, cancel);
             return new EmbeddedPostgres(cluster, platform, listen, binaries.Major, commands);
         });
 
@@ -222,6 +239,18 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 throw new PostgresStartException($"PostgreSQL did not start in {cluster.Directory}. {started.Output}\n{log}");
             await Task.Delay(BetweenTries, cancel);
         }
+    }
+
+    // A server that may archive and is told no command keeps its whole log for one.
+    private static async Task ArchiveNothingYet(Cluster cluster, ListenOn listen, CancellationToken cancel)
+    {
+        if (OperatingSystem.IsWindows()) return;
+        await using var connection = await Connect(cluster, listen, cancel);
+        await using var asked = new NpgsqlCommand(Sql["read_archive_command"], connection);
+        if (await asked.ExecuteScalarAsync(cancel) is not ("" or "(disabled)")) return;
+        await using (var set = new NpgsqlCommand("alter system set archive_command = 'true'", connection)) await set.ExecuteNonQueryAsync(cancel);
+        await using var reload = new NpgsqlCommand(Sql["reload_settings"], connection);
+        await reload.ExecuteNonQueryAsync(cancel);
     }
 
     private static void ForgetCrashed(Cluster cluster)

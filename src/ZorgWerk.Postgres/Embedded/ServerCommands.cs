@@ -34,6 +34,7 @@ internal sealed class ServerCommands(PostgresBinaries binaries, ServerAccount ac
         "lc_messages=C",
         "password_encryption=scram-sha-256",
         "cluster_name=zorgwerk",
+        .. durable && !OperatingSystem.IsWindows() ? ["archive_mode=on"] : Array.Empty<string>(),
         .. durable ? Array.Empty<string>() : ["fsync=off", "synchronous_commit=off", "full_page_writes=off"],
     ];
 

@@ -20,7 +20,7 @@ internal static partial class Mishaps
         }
         catch (Exception away) when (away is StoreUnavailableException or NpgsqlException { SqlState: null } && !http.Response.HasStarted)
         {
-            await Answer<AwayPage>(http, StatusCodes.Status503ServiceUnavailable, "api.away");
+            await Away(http);
             return;
         }
         catch (Exception fault) when (fault is not (OperationCanceledException or BadHttpRequestException) && !http.Response.HasStarted)
@@ -36,6 +36,9 @@ internal static partial class Mishaps
         else if (http.IsApi()) await Problems.Of(http, http.Response.StatusCode, http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed ? "api.method" : "api.malformed").ExecuteAsync(http);
         else await Pages.Show<StalePage>(http, status: http.Response.StatusCode).ExecuteAsync(http);
     });
+
+    /// <summary>Not now: ask again soon.</summary>
+    public static Task Away(HttpContext http) => Answer<AwayPage>(http, StatusCodes.Status503ServiceUnavailable, "api.away");
 
     // Without who is signed in: a page that shows it would need the database, or whatever just broke.
     private static Task Answer<T>(HttpContext http, int status, string problem) where T : Microsoft.AspNetCore.Components.IComponent

@@ -1,0 +1,1 @@
+select tenant_id, subject_id, wrapped from zw_keys where wrapped is not null limit 1;

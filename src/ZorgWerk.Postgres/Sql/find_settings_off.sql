@@ -1,0 +1,1 @@
+select name from pg_settings where name = any ($1) and setting = 'off' order by name;

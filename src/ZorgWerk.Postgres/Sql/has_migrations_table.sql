@@ -1,0 +1,1 @@
+select to_regclass('zw_migrations') is not null;
