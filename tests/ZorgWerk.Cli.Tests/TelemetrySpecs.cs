@@ -26,7 +26,7 @@ public class TelemetrySpecs
         using var http = new HttpClient { BaseAddress = new Uri(JsonDocument.Parse(await up.NextLine()).RootElement.GetProperty("address").GetString()!) };
         var participant = await Work(http);
 
-        while (!collector.Holds("zorgwerk.view.behind") || !collector.Holds("zorgwerk.append.duration")) await Task.Delay(50);
+        while (!collector.Holds("zorgwerk.view.behind") || !collector.Holds("zorgwerk.append.duration") || !collector.Holds("follow view")) await Task.Delay(50);
         up.Signal("TERM");
         var said = await up.End();
 

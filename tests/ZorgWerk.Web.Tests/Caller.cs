@@ -45,7 +45,7 @@ internal sealed partial class Caller : IDisposable
         Post("/sign-in", ("login", login), ("password", password), ("organisation", organisation), ("back", back));
 
     /// <summary>The door has a form for who is not signed in, and every page one to sign out.</summary>
-    private async Task<string> Token() => TokenIn().Match((await Get("/sign-in")).Body).Groups["token"].Value;
+    public async Task<string> Token() => TokenIn().Match((await Get("/sign-in")).Body).Groups["token"].Value;
 
     private async Task<Answer> Send(HttpRequestMessage request)
     {

@@ -42,9 +42,10 @@ public sealed partial class PasskeySpecs(BranchSite branch, BranchWindows window
             (await caller.Post("/account/passkeys/rename", ("passkey", passkey.ToString()), ("name", "telefoon van de trein"))).Location.ShouldBe("/account?done=renamed");
             (await caller.Get("/account")).Body.ShouldContain("telefoon van de trein");
             (await caller.Post("/account/passkeys/remove", ("passkey", passkey.ToString()))).Location.ShouldBe("/account?done=removed");
+            (await caller.Get("/account")).Status.ShouldBe(200);
+            (await page.GotoAsync("/account"))!.Url.ShouldContain("/sign-in");
             (await caller.Post("/account/passkeys/remove", ("passkey", passkey.ToString()))).Status.ShouldBe(422);
         }
-        await SignOut(page);
 
         await ByPasskey(page);
 

@@ -70,8 +70,8 @@ internal static class AccountEndpoints
         var account = (await accounts.Find(user.Tenant, user.Id, cancel))!;
         if (account.LockedUntil is { } until && until > clock.GetCurrentInstant()) return await Again("door.locked", "old");
         var fits = old.Length <= Password.MaximumLength && PasswordHashing.Fits(old, account.PasswordHash);
-        await accounts.RecordSignIn(user.Tenant, account, fits, cancel);
-        if (!fits) return await Again(account.FailedSignIns + 1 >= UserAccounts.MostFailures ? "door.locked" : "account.password-old-wrong", "old");
+        if (await accounts.RecordSignIn(user.Tenant, user.Id, fits, cancel)) return await Again("door.locked", "old");
+        if (!fits) return await Again("account.password-old-wrong", "old");
         if (next == old) return await Again("account.password-same", "new");
 
         await desk.SetPassword(user.Tenant, user.Id, PasswordHashing.Hash(next), user.Id, cancel);
@@ -110,12 +110,13 @@ internal static class AccountEndpoints
         return await passkeys.Rename(user.Tenant, user.Id, id, name, cancel) ? new SeeOther($"{Address}?done=renamed") : await Show(http, new AccountTyped { Fault = "account.passkey-gone", At = "name" }, cancel);
     }
 
-    private static async Task<IResult> Remove([FromForm] IFormCollection form, HttpContext http, Passkeys passkeys, CancellationToken cancel)
+    private static async Task<IResult> Remove([FromForm] IFormCollection form, HttpContext http, Passkeys passkeys, UserAccounts accounts, CancellationToken cancel)
     {
         var user = SignedInUser.Of(http.User)!;
-        return Guid.TryParse(form["passkey"], out var id) && await passkeys.Remove(user.Tenant, user.Id, id, user.Id, cancel)
-            ? new SeeOther($"{Address}?done=removed")
-            : await Show(http, new AccountTyped { Fault = "account.passkey-gone", At = "name" }, cancel);
+        if (!Guid.TryParse(form["passkey"], out var id) || !await passkeys.Remove(user.Tenant, user.Id, id, user.Id, cancel))
+            return await Show(http, new AccountTyped { Fault = "account.passkey-gone", At = "name" }, cancel);
+        await StayIn(http, user, accounts, cancel);
+        return new SeeOther($"{Address}?done=removed");
     }
 
     /// <summary>This session goes on under what the account is now; the others end.</summary>
