@@ -24,6 +24,10 @@ public sealed class TodaySpecs
         (await Sharing(lotte)).ShouldBe("tot 27 mei");
         clock.Advance(Duration.FromDays(10));
         (await Sharing(lotte)).ShouldBe("liep af op 27 mei");
+        await Record(site, """{"participant":"RT-001","on":"2025-06-01","coach":"lotte","step":"grant-consent","fields":{"consent":"T3","giver":"participant","categories":["progress"],"recipients":["hr"],"purpose":"work-resumption","from":"2025-06-10","until":"2025-07-31","how":"paper","informed":true}}""");
+        (await Sharing(lotte)).ShouldBe("pas vanaf 10 jun");
+        clock.Advance(Duration.FromDays(10));
+        (await Sharing(lotte)).ShouldBe("tot 31 jul");
 
         await Record(site, """{"participant":"RT-001","on":"2025-05-23","coach":"lotte","step":"remove-actor","fields":{"actor":"hr"}}""");
         (await Sharing(lotte)).ShouldBe("geen werkgever");

@@ -144,7 +144,7 @@ public static class CaseloadReader
                     row.GetBoolean(20), row.IsDBNull(21) ? null : row.GetDecimal(21),
                     Needs(today, row.GetString(2) is "open", Day(15), Day(11), Day(16), Day(17), Day(18), Day(19), Day(14), Day(13), Day(5), Day(22)))
                 {
-                    WithEmployer = row.IsDBNull(23) ? null : new SharingWithEmployer(row.GetBoolean(23), Day(24), Day(25)),
+                    WithEmployer = row.IsDBNull(23) ? null : new SharingWithEmployer(row.GetBoolean(23), Day(26), Day(24), Day(25)),
                 }, Text(7), Text(6)));
             }
         }

@@ -20,9 +20,10 @@ public sealed record CaseloadRow(
 
 /// <summary>Whether the participant lets an employer be told anything.</summary>
 /// <param name="Exists">There is an employer on the map.</param>
+/// <param name="From">From when on without a gap, up to <paramref name="Until"/>.</param>
 /// <param name="Until">The last day of the consent that lasts longest; nothing when there is none that was not taken back.</param>
 /// <param name="WithdrawnOn">When one was last taken back.</param>
-public sealed record SharingWithEmployer(bool Exists, LocalDate? Until, LocalDate? WithdrawnOn);
+public sealed record SharingWithEmployer(bool Exists, LocalDate? From, LocalDate? Until, LocalDate? WithdrawnOn);
 
 /// <summary>Why a case needs its coach.</summary>
 /// <param name="Day">The day it is due, or since when it stands.</param>

@@ -12,7 +12,8 @@ public sealed class CaseloadView() : ParticipantView(new Table("zw_caseload", 2,
     new("next_action_due_on", ColumnKind.Date), new("next_follow_up_on", ColumnKind.Date), new("consent_ends_on", ColumnKind.Date),
     new("specialised_care_since", ColumnKind.Date), new("career_guidance_since", ColumnKind.Date), new("regular_guidance_since", ColumnKind.Date),
     new("at_work", ColumnKind.Bool), new("hours_per_week", ColumnKind.Decimal), new("plan_review_since", ColumnKind.Date),
-    new("has_employer", ColumnKind.Bool), new("employer_consent_until", ColumnKind.Date), new("employer_consent_withdrawn_on", ColumnKind.Date)))
+    new("has_employer", ColumnKind.Bool), new("employer_consent_until", ColumnKind.Date), new("employer_consent_withdrawn_on", ColumnKind.Date),
+    new("employer_consent_from", ColumnKind.Date)))
 {
     public override IEnumerable<object?[]> Rows(TenantId tenant, StreamId stream, Participant participant)
     {
@@ -27,13 +28,19 @@ public sealed class CaseloadView() : ParticipantView(new Table("zw_caseload", 2,
             coached?.NextActionDueOn, t?.NextFollowUpOn, LastDayOfNewestConsent(participant),
             t?.IndicatedSince(ReferralKind.SpecialisedCare), t?.IndicatedSince(ReferralKind.CareerGuidance), t?.IndicatedSince(ReferralKind.RegularGuidance),
             t?.IsAtWork ?? false, t is { IsAtWork: true } ? t.LastSpell!.HoursPerWeek : null, coached?.PlanReviewDueSince,
-            participant.Actors.Any(actor => actor.Role.IsEmployer() && actor.RemovedOn is null), LastDayWithEmployer(participant), LastTakenBackFromEmployer(participant),
+            participant.Actors.Any(actor => actor.Role.IsEmployer() && actor.RemovedOn is null), WithEmployer(participant)?.Until, LastTakenBackFromEmployer(participant),
+            WithEmployer(participant)?.From,
         ];
     }
 
-    /// <summary>The last day on which the participant lets an employer who is still there be told something.</summary>
-    private static LocalDate? LastDayWithEmployer(Participant participant) =>
-        ForEmployer(participant).Where(consent => consent.WithdrawnOn is null).Select(consent => (LocalDate?)consent.Until).Max();
+    /// <summary>The last days, without a gap, on which the participant lets an employer who is still there be told something.</summary>
+    private static (LocalDate From, LocalDate Until)? WithEmployer(Participant participant)
+    {
+        (LocalDate From, LocalDate Until)? last = null;
+        foreach (var consent in ForEmployer(participant).Where(consent => consent.WithdrawnOn is null).OrderBy(consent => consent.From))
+            last = last is var (from, until) && consent.From <= until.PlusDays(1) ? (from, LocalDate.Max(until, consent.Until)) : (consent.From, consent.Until);
+        return last;
+    }
 
     private static LocalDate? LastTakenBackFromEmployer(Participant participant) => ForEmployer(participant).Max(consent => consent.WithdrawnOn);
 
