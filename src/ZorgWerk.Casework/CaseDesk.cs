@@ -60,10 +60,6 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
     /// <exception cref="StoreUnavailableException">The outcome is unknown; asking again under the same id tells it.</exception>
     public async Task<Answer> Take(StepCommand command, CancellationToken cancel = default) => (await Take(command, _recent.Find(command.Tenant, command.Stream), isHeld: true, cancel)).Answer;
 
-    /// <summary>What was answered to a command before; nothing when it was never asked.</summary>
-    public async Task<Answer?> AnswerOf(TenantId tenant, CommandId command, CancellationToken cancel = default) =>
-        (await store.FindAnswers(tenant, [command], cancel)).TryGetValue(command, out var first) ? StoredAnswer.Read(first.Answer) : null;
-
     /// <summary>Takes a step on a record that was folded before, if there is one at hand: a stale one costs a second attempt, never a wrong decision.</summary>
     /// <returns>The answer, and the record after it where that is known.</returns>
     /// <inheritdoc cref="Take(StepCommand, CancellationToken)"/>
@@ -113,6 +109,10 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
         }
         throw new StoreUnavailableException($"Stream {command.Stream} kept changing while the step was decided.");
     }
+
+    /// <summary>What was answered under this id before, whatever was asked; nothing when it never came.</summary>
+    public async Task<Answer?> AnswerUnder(TenantId tenant, CommandId id, CancellationToken cancel = default) =>
+        (await store.FindAnswers(tenant, [id], cancel)).TryGetValue(id, out var first) ? StoredAnswer.Read(first.Answer) : null;
 
     /// <summary>What was answered to this command before; nothing when it never came.</summary>
     public async Task<Answer?> Remembered(StepCommand command, CancellationToken cancel = default)

@@ -64,6 +64,16 @@ public class ProgrammeFiguresSpecs
     }
 
     [Fact]
+    public void A_share_that_is_hidden_does_not_follow_from_those_of_the_other_groups()
+    {
+        // Three months on, four of the short are at work; 50 % of everybody and of the others would tell it.
+        var figures = Of([.. People(4, "short", 400, 30), .. People(16, "short", 400), .. People(31, "middle", 400, 30), .. People(19, "middle", 400), .. People(30, "higher", 400, 30), .. People(30, "higher", 400)], "schooling");
+        figures.Groups.Select(group => group.People.Count).ShouldBe([60, 50, 20]);
+        figures.Everybody.AtWork[0].Percent.ShouldBe(50);
+        figures.Groups.Select(group => group.AtWork[0].IsHidden).ShouldBe([true, false, true]);
+    }
+
+    [Fact]
     public void Who_waits_for_an_intake_is_left_out_of_everything_when_few_do()
     {
         var waiting = People(4, "short", 0).Select(one => one with { IntakeOn = null, LastKnownDay = null });

@@ -35,20 +35,27 @@ public class OutageSpecs(Pilot pilot)
     public async Task An_import_that_was_interrupted_says_so_and_run_again_completes()
     {
         await using var place = await Workplace.OnTestServer();
-        using var import = Zorgwerk.Start(["import", Pilot.File, .. place.Here]);
-        while (!await IsUnderWay(place.Connection)) await Task.Delay(20);
-        // However fast it is, it is not done before it hears.
-        await using (var database = NpgsqlDataSource.Create(place.Connection))
-        await using (var hold = await database.OpenConnectionAsync())
-        await using (await hold.BeginTransactionAsync())
+        (await place.Run("user", "list")).ExitCode.ShouldBe(0);
+        // However fast it is, it stands still at the thousandth entry until it has heard.
+        await using var database = NpgsqlDataSource.Create(place.Connection);
+        await using var hold = await database.OpenConnectionAsync();
+        async Task Do(string statement)
         {
-            await using var locked = new NpgsqlCommand("lock table zw_commands in share row exclusive mode", hold);
-            await locked.ExecuteNonQueryAsync();
-            import.Interrupt();
-            await Task.Delay(TimeSpan.FromSeconds(2));
+            await using var command = new NpgsqlCommand(statement, hold);
+            await command.ExecuteNonQueryAsync();
         }
+        await Do("select pg_advisory_lock(1000)");
+        await Do("create function stand_still() returns trigger language plpgsql as 'begin perform pg_advisory_xact_lock(1000); return new; end'");
+        await Do("create trigger stand_still before insert on mt_events for each row when (new.seq_id = 1000) execute function stand_still()");
+
+        using var import = Zorgwerk.Start(["import", Pilot.File, .. place.Here]);
+        while (await place.Ask<long>("select count(*) from pg_locks where locktype = 'advisory' and objid = 1000 and database = (select oid from pg_database where datname = current_database()) and not granted") == 0) await Task.Delay(20);
+        import.Interrupt();
+        await Task.Delay(TimeSpan.FromSeconds(2));
+        await Do("select pg_advisory_unlock(1000)");
 
         var broken = await import.End();
+        await Do("drop trigger stand_still on mt_events");
         var completed = await place.Run("import", Pilot.File, "--json");
 
         broken.ExitCode.ShouldBe(130);
@@ -73,5 +80,5 @@ public class OutageSpecs(Pilot pilot)
         && await IsUnderWay(server.OwnerConnectionString("zorgwerk"));
 
     private static async Task<bool> IsUnderWay(string connectionString) =>
-        await Workplace.Ask<bool>(connectionString, "select to_regclass('zw_users') is not null") && await Workplace.Ask<long>(connectionString, "select count(*) from mt_events") > 1000;
+        await Workplace.Ask<bool>(connectionString, "select to_regclass('zw_users') is not null") && await Workplace.Ask<long>(connectionString, "select count(*) from mt_events") > 200;
 }

@@ -26,8 +26,7 @@ public class TelemetrySpecs
         using var http = new HttpClient { BaseAddress = new Uri(JsonDocument.Parse(await up.NextLine()).RootElement.GetProperty("address").GetString()!) };
         var participant = await Work(http);
 
-        foreach (var late in (string[])["zorgwerk.view.behind", "zorgwerk.append.duration", "follow view"])
-            while (!collector.Holds(late)) await Task.Delay(50);
+        while (!collector.Holds("zorgwerk.view.behind") || !collector.Holds("zorgwerk.append.duration") || !collector.Holds("follow view")) await Task.Delay(50);
         up.Signal("TERM");
         var said = await up.End();
 

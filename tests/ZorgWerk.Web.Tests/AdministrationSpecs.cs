@@ -89,6 +89,35 @@ public sealed class AdministrationSpecs(BranchSite branch, BranchWindows windows
     }
 
     [Fact]
+    public async Task A_given_password_opens_nothing_but_the_way_to_ones_own_and_what_was_typed_waits_for_it()
+    {
+        var (login, id) = (await NewUser(Role.TeamLead), Branch.Cases[0].Id(Site.House));
+        var given = (await Do(login, "password")).Body.Split("id=\"given\">")[1].Split('<')[0];
+        var before = await Site.Place.Ask<long>("select count(*) from mt_events");
+        using var caller = Site.Visitor();
+        await caller.SignIn(login, given, Branch.Name);
+
+        foreach (var form in new[] { "/account/passkeys/question", "/account/passkeys", "/account/passkeys/remove", "/stay", $"/cases/{id}/drafts/discard" })
+            (await caller.Post(form, ("name", "achterdeur"), ("credential", "{}"))).ShouldSatisfyAllConditions(answer => answer.Status.ShouldBe(303, form), answer => answer.Location.ShouldBe("/account", form));
+        (await caller.Get($"/cases/{id}")).Location.ShouldBe("/account");
+        var held = await caller.Post($"/cases/{id}/record/write-note", ("by", Id(login).ToString()), ("f-on", "2025-06-02"), ("f-text", "Wat ik typte"));
+        held.Status.ShouldBe(403);
+        held.Body.ShouldContain(PageWords.In("nl", "account.password-kept"));
+        held.Body.ShouldNotContain("Noor");
+        HtmlCheck.Faults(held.Body, "nl").ShouldBeEmpty();
+        (await Site.Place.Ask<long>("select count(*) from mt_events")).ShouldBe(before);
+
+        var kept = System.Net.WebUtility.HtmlDecode(held.Body.Split("name=\"kept\" value=\"")[1].Split('"')[0]);
+        var wrong = await caller.Post("/account/password", ("kept", kept), ("old", "fout"), ("new", Branch.Password), ("again", Branch.Password));
+        wrong.Body.ShouldContain("name=\"kept\"");
+        var shown = await caller.Post("/account/password", ("kept", kept), ("old", given), ("new", Branch.Password), ("again", Branch.Password));
+        shown.Status.ShouldBe(200);
+        shown.Body.ShouldContain("Wat ik typte");
+        (await Site.Place.Ask<long>("select count(*) from mt_events")).ShouldBe(before);
+        (await caller.Get($"/cases/{id}")).Status.ShouldBe(200);
+    }
+
+    [Fact]
     public async Task Another_role_ends_the_session_and_opens_other_pages()
     {
         var login = await NewUser(Role.Evaluator);

@@ -28,18 +28,24 @@ internal sealed partial class Caller : IDisposable
         return Send(request);
     }
 
-    /// <summary>With a token from a page that this caller may see.</summary>
-    public async Task<Answer> Post(string address, params IEnumerable<(string Field, string Value)> fields) =>
-        await PostWithoutToken(address, [(TokenField, await Token()), .. fields]);
+    /// <summary>From a page of ours that this caller may see, with its token.</summary>
+    public async Task<Answer> Post(string address, params IEnumerable<(string Field, string Value)> fields)
+    {
+        var request = Form(address, [(TokenField, await Token()), .. fields]);
+        request.Headers.Add("Origin", Address.GetLeftPart(UriPartial.Authority));
+        return await Send(request);
+    }
 
-    public Task<Answer> PostWithoutToken(string address, params IEnumerable<(string Field, string Value)> fields) =>
-        Send(new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Field, field.Value))) });
+    public Task<Answer> PostWithoutToken(string address, params IEnumerable<(string Field, string Value)> fields) => Send(Form(address, fields));
+
+    private static HttpRequestMessage Form(string address, IEnumerable<(string Field, string Value)> fields) =>
+        new(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Field, field.Value))) };
 
     public Task<Answer> SignIn(string login, string password, string organisation, string back = "") =>
         Post("/sign-in", ("login", login), ("password", password), ("organisation", organisation), ("back", back));
 
     /// <summary>The door has a form for who is not signed in, and every page one to sign out.</summary>
-    private async Task<string> Token() => TokenIn().Match((await Get("/sign-in")).Body).Groups["token"].Value;
+    public async Task<string> Token() => TokenIn().Match((await Get("/sign-in")).Body).Groups["token"].Value;
 
     private async Task<Answer> Send(HttpRequestMessage request)
     {
@@ -60,8 +66,8 @@ internal sealed partial record Answer(int Status, string Body, string? Location,
     /// <summary>Without what differs from one answer to the next whatever was asked: the form's token, and the address that was asked for.</summary>
     public string Comparable => Token().Replace(Back().Replace(Body, "back="), "value=\"\"");
 
-    /// <summary>It asks to sign in.</summary>
-    public bool IsDoor => Status == 302 && Location!.Contains("/sign-in", StringComparison.Ordinal);
+    /// <summary>It asks to sign in; there and then where a form was sent.</summary>
+    public bool IsDoor => Status == 302 ? Location!.Contains("/sign-in", StringComparison.Ordinal) : Status == 401 && Body.Contains("action=\"/sign-in\"", StringComparison.Ordinal);
 
     [GeneratedRegex("back=[^\"]*", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Back();

@@ -41,6 +41,30 @@ public sealed class DoorSpecs(BranchSite branch) : IClassFixture<BranchSite>
     }
 
     [Fact]
+    public async Task Guesses_made_at_once_are_counted_each()
+    {
+        var login = await NewUser();
+        using var caller = Site.Visitor();
+        var token = await caller.Token();
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(guess => caller.PostWithoutToken("/sign-in", (Caller.TokenField, token), ("login", login), ("password", $"fout {guess}"), ("organisation", Branch.Name))));
+
+        (await caller.SignIn(login, Branch.Password, Branch.Name)).Body.ShouldContain(PageWords.In("nl", "door.locked"));
+    }
+
+    [Fact]
+    public async Task A_session_from_before_a_stop_does_not_live_again_after_it()
+    {
+        var login = await NewUser();
+        using var caller = await Site.SignedIn(login, Branch.Password);
+        var (tenant, user, by) = (Site.House.Tenant, new Coaching.UserId(Id(login)), Site.House.References.User(Site.House.Tenant, "beheer"));
+        await Site.House.Accounts.Disable(tenant, user, by);
+        await Site.House.Accounts.Enable(tenant, user, by);
+
+        (await caller.Get("/today")).IsDoor.ShouldBeTrue();
+        (await caller.SignIn(login, Branch.Password, Branch.Name)).Status.ShouldBe(302);
+    }
+
+    [Fact]
     public async Task Who_is_disabled_is_out_at_once_and_does_not_come_in_again()
     {
         var login = await NewUser();

@@ -67,6 +67,43 @@ public sealed class DraftSpecs(BranchSite branch) : IClassFixture<BranchSite>
     }
 
     [Fact]
+    public async Task A_draft_of_what_was_refused_goes_on_as_another_command_and_of_what_was_recorded_it_is_gone()
+    {
+        var id = Case("own");
+        var command = Guid.NewGuid().ToString();
+        (string, string)[] late = [("command", command), ("f-on", "2099-01-01"), ("f-text", "Belde te vroeg")];
+        (await branch.As("lotte").Post($"/cases/{id}/record/write-note", late)).Status.ShouldBe(422);
+        await Keep("lotte", id, "write-note", late);
+        var again = (await branch.As("lotte").Get($"/cases/{id}/record/write-note")).Body;
+        again.ShouldContain("Belde te vroeg");
+        again.ShouldNotContain(command);
+
+        (string, string)[] good = [("command", Guid.NewGuid().ToString()), ("f-on", "2025-06-02"), ("f-text", "Belde op tijd")];
+        (await branch.As("lotte").Post($"/cases/{id}/record/write-note", good)).Status.ShouldBe(303);
+        // What was still on its way when the form was sent comes after it.
+        await Keep("lotte", id, "write-note", good);
+        (await branch.As("lotte").Get($"/cases/{id}/record/write-note")).Body.ShouldNotContain("Belde op tijd");
+        (await Count(id, "record/write-note")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_colleagues_did_since_it_was_begun_stands_beside_a_draft()
+    {
+        var id = Case("without a coach yet");
+        var version = await Site.Place.Ask<long>($"select version from mt_streams where id = '{id}'");
+        await Keep("lotte", id, "write-note", ("version", version.ToString(System.Globalization.CultureInfo.InvariantCulture)), ("f-text", Report));
+        (await branch.As("lotte").Get($"/cases/{id}/record/write-note")).Body.ShouldNotContain(PageWords.In("nl", "record.meanwhile"));
+        await Take(branch.As("els"), id, "write-note", ("f-text", "Belde terug"));
+
+        var shown = (await branch.As("lotte").Get($"/cases/{id}/record/write-note")).Body;
+
+        shown.ShouldContain(Report);
+        shown.ShouldContain(PageWords.In("nl", "record.meanwhile"));
+        shown.ShouldContain("Gebruiker els");
+        await Site.Execute($"delete from zw_drafts where participant_id = '{id}'");
+    }
+
+    [Fact]
     public async Task A_draft_goes_with_the_coach_who_left_and_with_the_person_who_is_forgotten()
     {
         await using var site = await TestSite.Open(Branch.Name, Branch.Fill);
@@ -118,7 +155,7 @@ public sealed class DraftSpecs(BranchSite branch) : IClassFixture<BranchSite>
     public async Task Keeping_while_typing_marks_no_look_and_being_turned_away_does()
     {
         var (own, other) = (Case("own"), Case("another coach's"));
-        var last = await Site.Place.Ask<long>("select max(reading_id) from zw_readings");
+        var last = await Site.Place.Ask<long>("select coalesce(max(reading_id), 0) from zw_readings");
         await Keep("lotte", own, "write-note", ("f-text", "x"), ("quiet", "yes"));
         (await Looks(last)).ShouldBeEmpty();
         (await Keep("lotte", other)).Status.ShouldBe(404);

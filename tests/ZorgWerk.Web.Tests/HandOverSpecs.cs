@@ -79,6 +79,22 @@ public sealed class HandOverSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_form_that_goes_again_with_another_coach_does_not_tell_that_the_case_went_there()
+    {
+        using var els = await Site.SignedIn("els", Branch.Password);
+        var own = Case("own");
+        var sent = Hidden((await els.Post("/hand-over", Form(("action", "check"), ("case", own)))).Body);
+        await els.Post("/hand-over", [.. sent, ("action", "do")]);
+
+        // Back in the browser, another colleague chosen, and sent.
+        var changed = await els.Post("/hand-over", [.. sent.Select(field => field.Item1 == "coach" ? (field.Item1, Id("lotte").ToString()) : field), ("action", "do")]);
+
+        changed.Body.ShouldContain("0 van 1 doorgegeven");
+        Results(changed.Body)["Noor Claesen"].ShouldBe(PageWords.In("nl", "over.became-OtherwiseBefore"));
+        (await Coach(own)).ShouldBe(Id("yasmina"));
+    }
+
+    [Fact]
     public async Task What_is_missing_is_asked_for_and_nothing_happens()
     {
         using var els = await Site.SignedIn("els", Branch.Password);

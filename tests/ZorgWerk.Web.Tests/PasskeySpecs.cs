@@ -42,9 +42,10 @@ public sealed partial class PasskeySpecs(BranchSite branch, BranchWindows window
             (await caller.Post("/account/passkeys/rename", ("passkey", passkey.ToString()), ("name", "telefoon van de trein"))).Location.ShouldBe("/account?done=renamed");
             (await caller.Get("/account")).Body.ShouldContain("telefoon van de trein");
             (await caller.Post("/account/passkeys/remove", ("passkey", passkey.ToString()))).Location.ShouldBe("/account?done=removed");
+            (await caller.Get("/account")).Status.ShouldBe(200);
+            (await page.GotoAsync("/account"))!.Url.ShouldContain("/sign-in");
             (await caller.Post("/account/passkeys/remove", ("passkey", passkey.ToString()))).Status.ShouldBe(422);
         }
-        await SignOut(page);
 
         await ByPasskey(page);
 
@@ -86,6 +87,22 @@ public sealed partial class PasskeySpecs(BranchSite branch, BranchWindows window
         await Site.House.Accounts.Unlock(Site.House.Tenant, new(Id(login)), new(Id("beheer")));
         await ByPasskey(page);
         await Expect(page).ToHaveURLAsync(BranchWindows.AddressOf(Site) + "/today");
+    }
+
+    [Fact]
+    public async Task Who_has_a_given_password_is_asked_for_their_own_after_a_passkey_too()
+    {
+        var login = await NewUser();
+        await using var window = await windows.Open(Site);
+        var page = await WithPasskey(window, login, "laptop");
+        await SignOut(page);
+        await Site.House.Accounts.SetPassword(Site.House.Tenant, new(Id(login)), Hash, new(Id("beheer")));
+        await page.GotoAsync("/sign-in");
+
+        await ByPasskey(page);
+
+        await Expect(page).ToHaveURLAsync(BranchWindows.AddressOf(Site) + "/account");
+        await Expect(page.Locator("main")).ToContainTextAsync(PageWords.In("nl", "account.password-given"));
     }
 
     [Fact]

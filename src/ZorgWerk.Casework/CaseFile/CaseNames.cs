@@ -16,8 +16,8 @@ public sealed record CaseNames(string? Participant, IReadOnlyList<Party> Parties
 {
     public Party? PartyOf(ActorId actor) => Parties.FirstOrDefault(party => party.Id == actor);
 
-    /// <summary>The number by which people call a consent: the first given is 1.</summary>
-    public int? NumberOf(ConsentId consent) => Things.GetValueOrDefault(consent) as int?;
+    /// <summary>The number by which people call a consent: that of its entry, which no later correction changes.</summary>
+    public long? NumberOf(ConsentId consent) => Things.GetValueOrDefault(consent) as long?;
 
     /// <summary>What a goal or step of the plan is about; nothing when it was erased or is no longer on the record.</summary>
     public string? WhatOf(object goalOrStep) => Things.GetValueOrDefault(goalOrStep) as string;
@@ -34,7 +34,7 @@ public sealed record CaseNames(string? Participant, IReadOnlyList<Party> Parties
             if (what is not null) things[id] = what;
         }
 
-        for (var at = 0; at < participant.Consents.Count; at++) Put(participant.Consents[at].Id, at + 1);
+        foreach (var consent in participant.Consents) Put(consent.Id, consent.Version);
         foreach (var trajectory in participant.Trajectories)
         {
             foreach (var goal in trajectory.Goals) Put(goal.Id, words.Open(goal.What));

@@ -48,18 +48,22 @@ public sealed record ProgrammeFigures(
         var returned = Suppression.Hidden([.. times.Select(group => (group.Count(one => one.Happened), group.Count))], sizes);
         var tables = groups is [(null, _)] ? [whole] : LifeTable.Of(times, returned, whole);
 
+        var shares = Moments.Select(moment => Shares([.. groups.Select(group => group.People)], sizes, moment.Day)).ToList();
+
         return [.. groups.Select((group, at) => new GroupFigures(
             group.Name, Tell(group.People.Count, sizes[at]), tables[at],
-            [.. Moments.Select(moment => new AtWorkShare(moment.Months, sizes[at] ? null : Share(group.People, moment.Day)))],
+            [.. Moments.Select((moment, nth) => new AtWorkShare(moment.Months, shares[nth][at]))],
             Half(group.People, sizes[at], one => one.EmployerContactDay), Half(group.People, sizes[at], one => one.PlanDay),
             Half(group.People, sizes[at], one => one.FirstStepDay), Half(group.People, sizes[at], one => one.WorkDay)))];
     }
 
-    private static int? Share(List<TrajectoryOutcome> people, int day)
+    /// <summary>In hundredths, of those followed so long. Of up to a hundred people that is as good as their number, so it is hidden in pairs as a number is.</summary>
+    private static IReadOnlyList<int?> Shares(IReadOnlyList<List<TrajectoryOutcome>> groups, IReadOnlyList<bool> sizes, int day)
     {
-        var seen = people.Where(one => one.LastKnownDay >= day).ToList();
-        var atWork = seen.Count(one => one.IsAtWorkOn(day));
-        return Suppression.MayTell(atWork, seen.Count) ? (int)Math.Round(100.0 * atWork / seen.Count, MidpointRounding.AwayFromZero) : null;
+        var seen = groups.Select(people => people.Where(one => one.LastKnownDay >= day).ToList()).ToList();
+        var cells = seen.Select(people => (AtWork: people.Count(one => one.IsAtWorkOn(day)), Seen: people.Count)).ToList();
+        var hidden = Suppression.Hidden(cells, sizes);
+        return [.. cells.Select((cell, at) => hidden[at] || cell.Seen == 0 ? (int?)null : (int)Math.Round(100.0 * cell.AtWork / cell.Seen, MidpointRounding.AwayFromZero))];
     }
 
     private static HalfWay Half(List<TrajectoryOutcome> people, bool isHidden, Func<TrajectoryOutcome, int?> day)

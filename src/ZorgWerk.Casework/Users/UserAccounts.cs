@@ -75,18 +75,18 @@ public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, Refere
         Instant? At(int column) => row.IsDBNull(column) ? null : Instant.FromDateTimeUtc(row.GetDateTime(column));
         var key = (await keys.Find(tenant, Subject(id), cancel))!;
         return new Account(
-            id, RoleNames.Parse(row.GetString(1)), row.GetString(2), key.Open(SealedText.FromToken(row.GetString(3), tenant, Subject(id))), row.GetString(4), At(5), At(6), row.GetInt32(7), row.GetBoolean(8));
+            id, RoleNames.Parse(row.GetString(1)), row.GetString(2), key.Open(SealedText.FromToken(row.GetString(3), tenant, Subject(id))), row.GetString(4), At(5), At(6), row.GetBoolean(7), row.GetInt64(8));
     }
 
     /// <summary>Counts a sign-in that failed, and locks the account when it was one too many; a good one starts the count anew.</summary>
-    public async Task RecordSignIn(TenantId tenant, Account account, bool succeeded, CancellationToken cancel = default)
+    /// <returns>Whether the account waits, and whoever comes with it: also when it was locked by others while this one was weighed.</returns>
+    public async Task<bool> RecordSignIn(TenantId tenant, UserId user, bool succeeded, CancellationToken cancel = default)
     {
-        var failures = succeeded ? 0 : account.FailedSignIns + 1;
-        var locked = failures >= MostFailures;
+        var now = clock.GetCurrentInstant();
         await using var command = database.CreateCommand(Statements.Files["record_sign_in"]);
-        foreach (var value in (object[])[tenant.Value, account.Id.Value, locked ? 0 : failures, locked ? (clock.GetCurrentInstant() + LockedFor).ToDateTimeUtc() : DBNull.Value])
+        foreach (var value in (object[])[tenant.Value, user.Value, succeeded, MostFailures, now.ToDateTimeUtc(), (now + LockedFor).ToDateTimeUtc()])
             command.Parameters.Add(new() { Value = value });
-        await command.ExecuteNonQueryAsync(cancel);
+        return await command.ExecuteScalarAsync(cancel) is not false;
     }
 
     /// <summary>Whether it can be one. An id in the place of a login would be taken for the user of that id.</summary>

@@ -36,7 +36,7 @@ internal static class CaseModeling
         [.. entry.Corrections.Select(correction => new CorrectionModel(correction.Version, correction.On, correction.By, correction.Reason, correction.Strikes))]);
 
     public static ConsentModel Of(Consent consent, CaseNames names) => new(
-        consent.Id.Value, names.NumberOf(consent.Id)!.Value, consent.Version, Who(consent.Giver, names), [.. consent.Categories.Select(Kebab.Of)], [.. consent.Recipients.Select(recipient => Who(recipient, names))],
+        consent.Id.Value, consent.Version, Who(consent.Giver, names), [.. consent.Categories.Select(Kebab.Of)], [.. consent.Recipients.Select(recipient => Who(recipient, names))],
         Kebab.Of(consent.Purpose), consent.From, consent.Until, consent.WithdrawnOn, consent.LastDay, Kebab.Of(consent.How));
 
     public static RecipientModel Of(KnowingRow row, CaseNames names) => new(

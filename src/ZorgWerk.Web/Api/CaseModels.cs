@@ -44,11 +44,10 @@ public sealed record FactModel(string Field, IReadOnlyList<object?> Values);
 /// <param name="Strikes">The entry was taken off the record; otherwise it now says what stands above.</param>
 public sealed record CorrectionModel(long Version, LocalDate On, string? By, string? Reason, bool Strikes);
 
-/// <param name="Number">By which people call it: the first given is 1.</param>
-/// <param name="Version">The entry in which it was given.</param>
+/// <param name="Version">The entry in which it was given, by which people call it.</param>
 /// <param name="LastDay">The last day on which it covers, as far as is known.</param>
 public sealed record ConsentModel(
-    Guid Id, int Number, long Version, WhoModel Giver, IReadOnlyList<string> Categories, IReadOnlyList<WhoModel> Recipients, string Purpose, LocalDate From, LocalDate Until, LocalDate? WithdrawnOn, LocalDate LastDay, string How);
+    Guid Id, long Version, WhoModel Giver, IReadOnlyList<string> Categories, IReadOnlyList<WhoModel> Recipients, string Purpose, LocalDate From, LocalDate Until, LocalDate? WithdrawnOn, LocalDate LastDay, string How);
 
 /// <param name="Id">Nothing: the participant.</param>
 public sealed record WhoModel(Guid? Id, string? Name, string? Role);

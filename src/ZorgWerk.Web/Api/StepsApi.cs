@@ -125,7 +125,8 @@ internal static class StepsApi
     private static IResult Answered(HttpContext http, Answer answer, StepShape shape, StreamId stream, string? prefer, string place)
     {
         if (answer.Outcome is Outcome.OtherBody) return Problems.Of(http, StatusCodes.Status422UnprocessableEntity, "api.key-reused");
-        http.Tag(answer.Version);
+        // Who is registered already may be a colleague's, whose version is not to be told.
+        if (shape != Registering || answer.Outcome is Outcome.Recorded) http.Tag(answer.Version);
         if (answer.Outcome is Outcome.Moved) return Problems.Of(http, StatusCodes.Status412PreconditionFailed, "api.moved");
         if (answer.Because is { } because) return Problems.Refused(http, because, shape);
         var status = answer.Outcome is Outcome.Recorded ? StatusCodes.Status201Created : StatusCodes.Status200OK;

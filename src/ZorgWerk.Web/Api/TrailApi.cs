@@ -7,6 +7,7 @@ using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.Audit;
 using ZorgWerk.Coaching;
+using ZorgWerk.Web.Audit;
 using ZorgWerk.Web.Doors;
 
 namespace ZorgWerk.Web.Api;
@@ -24,7 +25,7 @@ public sealed record TrailModel(
 internal static class TrailApi
 {
     public static void MapTrail(this IEndpointRouteBuilder api) => api.MapGet("/trail", Read).Needs(Right.Audit)
-        .Says("Go through the trail", "Who shared what with whom over all cases, the newest first, twenty-five a page. It opens no case, so no look at one is recorded.")
+        .Says("Go through the trail", "Who shared what with whom over all cases, the newest first, twenty-five a page. It opens no case, so no look at one is recorded; that the trail was taken is, with the first page.")
         .Answers<Paged<TrailModel>>(200).Gives(200, "Link", "The next page.").Refuses(400)
         .Example("refused", 200, query: "outcome=refused&category=progress", who: "audit").Example("everything", 200, who: "audit");
 
@@ -35,7 +36,10 @@ internal static class TrailApi
         TrailPlace? after = null;
         if (cursor is not null && (after = Place(cursors.Open(user, "trail", cursor))) is null) return Pager.NoPlace(http);
         await using var reading = await room.Enter(user.Visitor, cancel);
-        var (lines, hasMore) = await Trail.Read(reading, new TrailFilter(first.Day, last.Day, outcome, to, Kebab.Parse<Category>(category)), after, cancel: cancel);
+        var filter = new TrailFilter(first.Day, last.Day, outcome, to, Kebab.Parse<Category>(category));
+        var (lines, hasMore) = await Trail.Read(reading, filter, after, cancel: cancel);
+        // A program that goes through the pages takes the trail along as much as who takes the sheet.
+        if (after is null) await TrailExport.Record(reading, new TrailAsked(filter, null, from, until, false, false).Address(), cancel);
         await reading.Close(cancel);
         return Pager.Page(http, cursors, user, "trail", [.. lines.Select(Of)], hasMore ? Written(lines[^1].Place) : null);
     }

@@ -8,7 +8,6 @@ using Microsoft.Extensions.DependencyInjection;
 using ZorgWerk.Casework.Access;
 using ZorgWerk.EventStore;
 using ZorgWerk.Web.Api;
-using ZorgWerk.Web.OwnAccount;
 using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Doors;
@@ -18,9 +17,7 @@ internal sealed class Answers : IAuthorizationMiddlewareResultHandler
 {
     public async Task HandleAsync(RequestDelegate next, HttpContext context, AuthorizationPolicy policy, PolicyAuthorizationResult authorizeResult)
     {
-        // A form is taken all the same: one that was typed before the password was given again would be lost.
-        if (authorizeResult.Succeeded && HttpMethods.IsGet(context.Request.Method) && SignedInUser.Of(context.User) is { HasGivenPassword: true } && context.Request.Path != AccountEndpoints.Address)
-            context.Response.Redirect(AccountEndpoints.Address);
+        if (authorizeResult.Succeeded && GivenPassword.HoldsBack(context)) await (await GivenPassword.Ask(context)).ExecuteAsync(context);
         else if (authorizeResult.Succeeded) await next(context);
         else if (SignedInUser.Of(context.User) is null)
         {
@@ -50,9 +47,11 @@ internal sealed class Answers : IAuthorizationMiddlewareResultHandler
     {
         if (context.GetEndpoint() is not RouteEndpoint { RoutePattern.PathSegments: var segments }) return null;
         var words = segments.Select(segment => segment.Parts is [RoutePatternLiteralPart { Content: var word }] ? word : null).ToList();
-        var at = words.IndexOf("cases") + 1;
+        // What is followed says in the address which case.
+        if (words is ["live"]) return Guid.TryParse(context.Request.Query["case"], out var followed) ? (new StreamId(followed), "live") : null;
+        var at = words.FindIndex(word => word is "cases" or "participants") + 1;
         return at > 0 && at < segments.Count && segments[at].Parts is [RoutePatternParameterPart { Name: var gap }] && Guid.TryParse(context.GetRouteValue(gap)?.ToString(), out var id)
-            ? (new StreamId(id), words.ElementAtOrDefault(at + 1) ?? "overview") : null;
+            ? (new StreamId(id), context.IsApi() ? "api" : words.ElementAtOrDefault(at + 1) ?? "overview") : null;
     }
 
     /// <summary>What is not there and what is not for who asks look the same.</summary>

@@ -19,8 +19,8 @@ internal static class Credentials
         var fits = PasswordHashing.Fits(password, account?.PasswordHash);
         if (account is null || account.DisabledAt is not null) return (null, Wrong);
         if (locked) return (null, Locked);
-        await accounts.RecordSignIn(tenant, account, fits, cancel);
-        if (!fits) return (null, account.FailedSignIns + 1 >= UserAccounts.MostFailures ? Locked : Wrong);
-        return (SignedInUser.Of(tenant, account) with { HasGivenPassword = account.PasswordToChange }, "");
+        if (await accounts.RecordSignIn(tenant, account.Id, fits, cancel)) return (null, Locked);
+        if (!fits) return (null, Wrong);
+        return (SignedInUser.Of(tenant, account), "");
     }
 }

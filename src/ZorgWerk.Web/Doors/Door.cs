@@ -57,7 +57,8 @@ public static class Door
     {
         await http.SignInAsync(user.ToPrincipal());
         http.User = user.ToPrincipal();
-        return KeptForm.Open(http, form["kept"], user) ?? Results.Redirect(user.HasGivenPassword ? AccountEndpoints.Address : LocalOnly(form["back"]) ?? "/");
+        if (user.HasGivenPassword) return form["kept"].ToString() is { Length: > 0 } kept ? await AccountEndpoints.AskPassword(http, kept) : Results.Redirect(AccountEndpoints.Address);
+        return KeptForm.Open(http, form["kept"], user) ?? Results.Redirect(LocalOnly(form["back"]) ?? "/");
     }
 
     private static async Task<IResult> ComeIn([FromForm] IFormCollection form, HttpContext http, UserAccounts accounts, IClock clock, CancellationToken cancel)

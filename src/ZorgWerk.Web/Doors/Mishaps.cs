@@ -33,7 +33,7 @@ internal static partial class Mishaps
         // A form without its token, or an address whose query makes no sense, is refused by the framework with a bare number.
         if (http.Response is not { HasStarted: false, StatusCode: >= 400 and < 500, ContentType: null, ContentLength: null }) return;
         if (http.Response.StatusCode == StatusCodes.Status404NotFound) await Answers.None(http).ExecuteAsync(http);
-        else if (http.IsApi()) await Problems.Of(http, http.Response.StatusCode, "api.malformed").ExecuteAsync(http);
+        else if (http.IsApi()) await Problems.Of(http, http.Response.StatusCode, http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed ? "api.method" : "api.malformed").ExecuteAsync(http);
         else await Pages.Show<StalePage>(http, status: http.Response.StatusCode).ExecuteAsync(http);
     });
 

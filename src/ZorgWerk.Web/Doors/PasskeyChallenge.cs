@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ZorgWerk.Web.Doors;
 
-/// <summary>What was asked of the browser, sealed into a cookie until it answers; each question is answered once, within minutes.</summary>
+/// <summary>What was asked of the browser, sealed into a cookie until it answers, within minutes.</summary>
 internal static class PasskeyChallenge
 {
     /// <summary>No answer of a device is near this long.</summary>

@@ -39,7 +39,7 @@ internal static class PasskeyDoor
         if (await accounts.Find(owner.Tenant, owner.User, cancel) is not { DisabledAt: null } account) return Stay("door.passkey-wrong");
         if (account.LockedUntil is { } until && until > clock.GetCurrentInstant()) return Stay("door.locked");
         await passkeys.Used(used.CredentialId, used.SignCount, used.IsBackedUp, cancel);
-        await accounts.RecordSignIn(owner.Tenant, account, succeeded: true, cancel);
+        if (await accounts.RecordSignIn(owner.Tenant, account.Id, succeeded: true, cancel)) return Stay("door.locked");
         return await Door.LetIn(http, SignedInUser.Of(owner.Tenant, account), form);
     }
 }

@@ -11,12 +11,12 @@ namespace ZorgWerk.Web.Doors;
 /// <param name="Stamp">Changes when the account does; a session with an older one ends.</param>
 public sealed record SignedInUser(TenantId Tenant, UserId Id, Role Role, string Name, string Language, string Stamp)
 {
-    /// <summary>Came in with a password that somebody else made, and is to make one of their own before anything else.</summary>
+    /// <summary>Has a password that somebody else made, and is to make one of their own before anything else.</summary>
     public bool HasGivenPassword { get; init; }
 
     public Visitor Visitor => new(Tenant, Id, Role);
 
-    public static SignedInUser Of(TenantId tenant, Account account) => new(tenant, account.Id, account.Role, account.Name, account.Language, account.Stamp);
+    public static SignedInUser Of(TenantId tenant, Account account) => new(tenant, account.Id, account.Role, account.Name, account.Language, account.Stamp) { HasGivenPassword = account.PasswordToChange };
 
     /// <summary>Nothing when nobody is signed in.</summary>
     public static SignedInUser? Of(ClaimsPrincipal principal)

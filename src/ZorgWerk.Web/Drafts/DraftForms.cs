@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Primitives;
 using ZorgWerk.Casework.Drafts;
 using ZorgWerk.Casework.Import;
+using ZorgWerk.Web.Doors;
 using ZorgWerk.Web.Record;
 using ZorgWerk.Web.Shell;
 
@@ -17,7 +18,7 @@ internal static class DraftForms
     public const string Field = "draft";
 
     /// <summary>Of no use in another page of the same form.</summary>
-    private static readonly HashSet<string> NotTyped = new(StringComparer.Ordinal) { Field, "quiet", "action" };
+    private static readonly HashSet<string> NotTyped = new(StringComparer.Ordinal) { Field, "quiet", "action", KeptForm.Again };
 
     public static string Record(string step, long? entry) => entry is { } version ? string.Create(CultureInfo.InvariantCulture, $"record/{step}/{version}") : $"record/{step}";
 

@@ -47,17 +47,22 @@ internal static class HandOverEndpoints
     {
         var user = model.Context.User!;
         var one = model.Cases.FirstOrDefault(known => known.Id == id);
-        var command = EachOf.Command(model.Command, id.Value);
+        var command = asked.Command(user, id, EachOf.Command(model.Command, id.Value));
         try
         {
             // What was done before is told first: by then the case may be no longer this coach's to see.
-            if (await desk.AnswerOf(user.Tenant, new CommandId(command), cancel) is { Outcome: Outcome.Recorded or Outcome.NothingNew }) return new(id, one, HandedOver.Done);
+            switch (await desk.Remembered(command, cancel))
+            {
+                case { Outcome: Outcome.Recorded or Outcome.NothingNew }: return new(id, one, HandedOver.Done);
+                case { Outcome: Outcome.OtherBody }: return new(id, one, HandedOver.OtherwiseBefore);
+            }
             if (one is null) return new(id, null, HandedOver.NotYours);
             if (model.Typed.One(HandOverModel.Was(id)) is var was && was != (one.Coach?.Value.ToString() ?? "")) return new(id, one, HandedOver.SomebodyFirst, By: one.CoachName);
-            return await desk.Take(asked.Command(user, id, command), cancel) switch
+            return await desk.Take(command, cancel) switch
             {
                 { Outcome: Outcome.Recorded } => new(id, one, HandedOver.Done),
                 { Outcome: Outcome.NothingNew } => new(id, one, HandedOver.Already),
+                { Outcome: Outcome.OtherBody } => new(id, one, HandedOver.OtherwiseBefore),
                 { Because: { } because } => new(id, one, HandedOver.Refused, because),
                 _ => new(id, one, HandedOver.Unknown),
             };

@@ -31,7 +31,8 @@ public sealed record HandOverModel(PageContext Context, IReadOnlyList<ChosenCase
     public static string Was(StreamId id) => $"was-{id.Value}";
 }
 
-public enum HandedOver { Done, Already, Refused, SomebodyFirst, NotYours, Unknown }
+/// <summary><see cref="OtherwiseBefore"/>: the same form was sent before with another coach, day or reason, and that one was answered.</summary>
+public enum HandedOver { Done, Already, Refused, SomebodyFirst, OtherwiseBefore, NotYours, Unknown }
 
 /// <summary>What became of one case.</summary>
 /// <param name="Case">Nothing for one that this person may not see, or no longer.</param>

@@ -80,7 +80,7 @@ internal sealed class ChangeStreams(ReadingRoom room, Bell bell, Cursors cursors
             var rung = bell.Next;
             while (bell.Position is { } last && at < last)
             {
-                if (!await MayStay(http, until)) return;
+                if (!await MayStay(http, until, ending)) return;
                 at = await TellNews(http, user, following, at, last, ending);
             }
             await http.Response.Body.FlushAsync(ending);
@@ -88,7 +88,7 @@ internal sealed class ChangeStreams(ReadingRoom room, Bell bell, Cursors cursors
             if (pause > Heartbeat) pause = Heartbeat;
             if (pause > TimeSpan.Zero) await Task.WhenAny(rung, Task.Delay(pause, ending));
             ending.ThrowIfCancellationRequested();
-            if (!await MayStay(http, until)) return;
+            if (!await MayStay(http, until, ending)) return;
             // A sign of life, and how far there is nothing to tell.
             if (!rung.IsCompleted) await http.Response.WriteAsync($":\n{Place(user, following, at)}\n", ending);
         }
@@ -115,7 +115,19 @@ internal sealed class ChangeStreams(ReadingRoom room, Bell bell, Cursors cursors
         return upTo;
     }
 
-    private async Task<bool> MayStay(HttpContext http, DateTimeOffset until) => time.GetUtcNow() < until && await Sessions.Holds(http, http.User);
+    private async Task<bool> MayStay(HttpContext http, DateTimeOffset until, CancellationToken ending)
+    {
+        if (time.GetUtcNow() >= until) return false;
+        await _turns.WaitAsync(ending);
+        try
+        {
+            return await Sessions.Holds(http, http.User);
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
 
     private string Place(SignedInUser user, Following following, long at) => $"id: {cursors.Seal(user, following.List, at.ToString(CultureInfo.InvariantCulture))}\n";
 

@@ -21,16 +21,20 @@ internal static class AccountEndpoints
     public static void MapAccount(this IEndpointRouteBuilder app)
     {
         app.MapGet(Address, (string? done, HttpContext http, CancellationToken cancel) => Show(http, new AccountTyped { Done = done is not null && PageWords.Has($"account.done.{done}") ? done : null }, cancel))
-            .ExcludeFromDescription().Needs(Right.SignedIn);
-        app.MapPost("/account/language", Speak).ExcludeFromDescription().Needs(Right.SignedIn);
-        app.MapPost("/account/password", ChangePassword).ExcludeFromDescription().Needs(Right.SignedIn);
+            .ExcludeFromDescription().Needs(Right.SignedIn).ServesGivenPassword();
+        app.MapPost("/account/language", Speak).ExcludeFromDescription().Needs(Right.SignedIn).ServesGivenPassword();
+        app.MapPost("/account/password", ChangePassword).ExcludeFromDescription().Needs(Right.SignedIn).ServesGivenPassword();
         app.MapPost(Question, Ask).ExcludeFromDescription().Needs(Right.SignedIn);
         app.MapPost("/account/passkeys", Add).ExcludeFromDescription().Needs(Right.SignedIn);
         app.MapPost("/account/passkeys/rename", Rename).ExcludeFromDescription().Needs(Right.SignedIn);
         app.MapPost("/account/passkeys/remove", Remove).ExcludeFromDescription().Needs(Right.SignedIn);
     }
 
-    private static async Task<IResult> Show(HttpContext http, AccountTyped typed, CancellationToken cancel)
+    /// <summary>Asks for a password of one's own before anything else.</summary>
+    /// <param name="kept">A sealed form, to be shown again after it.</param>
+    public static Task<IResult> AskPassword(HttpContext http, string kept) => Show(http, new AccountTyped { Kept = kept }, http.RequestAborted, StatusCodes.Status403Forbidden);
+
+    private static async Task<IResult> Show(HttpContext http, AccountTyped typed, CancellationToken cancel, int status = StatusCodes.Status200OK)
     {
         var user = SignedInUser.Of(http.User)!;
         var all = http.RequestServices;
@@ -42,7 +46,7 @@ internal static class AccountEndpoints
             Passkeys = await all.GetRequiredService<Passkeys>().Of(user.Tenant, user.Id, cancel),
             History = history,
             Names = await all.GetRequiredService<UserAccounts>().Names(user.Tenant, history.Select(change => change.By).OfType<UserId>(), cancel),
-        }, typed.Fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);
+        }, typed.Fault is null ? status : StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> Speak([FromForm] IFormCollection form, HttpContext http, AccountDesk desk, UserAccounts accounts, CancellationToken cancel)
@@ -51,14 +55,14 @@ internal static class AccountEndpoints
         if (!Words.Languages.Contains(language)) return await Show(http, new AccountTyped { Fault = "account.language-none", At = "language" }, cancel);
         await desk.SetLanguage(user.Tenant, user.Id, language, cancel);
         OtherLanguage.Speak(http, language);
-        await StayIn(http, user, accounts, user.HasGivenPassword, cancel);
+        await StayIn(http, user, accounts, cancel);
         return new SeeOther($"{Address}?done=language");
     }
 
     private static async Task<IResult> ChangePassword([FromForm] IFormCollection form, HttpContext http, AccountDesk desk, UserAccounts accounts, IClock clock, CancellationToken cancel)
     {
         var (user, old, next) = (SignedInUser.Of(http.User)!, form["old"].ToString(), form["new"].ToString());
-        Task<IResult> Again(string fault, string at, params string[] about) => Show(http, new AccountTyped { Fault = fault, At = at, About = about }, cancel);
+        Task<IResult> Again(string fault, string at, params string[] about) => Show(http, new AccountTyped { Fault = fault, At = at, About = about, Kept = form["kept"] }, cancel);
         if (Password.Fault(next) is { } no) return await Again(no.Code, "new", [.. no.About]);
         if (next != form["again"].ToString()) return await Again("account.password-differs", "again");
 
@@ -66,13 +70,12 @@ internal static class AccountEndpoints
         var account = (await accounts.Find(user.Tenant, user.Id, cancel))!;
         if (account.LockedUntil is { } until && until > clock.GetCurrentInstant()) return await Again("door.locked", "old");
         var fits = old.Length <= Password.MaximumLength && PasswordHashing.Fits(old, account.PasswordHash);
-        await accounts.RecordSignIn(user.Tenant, account, fits, cancel);
-        if (!fits) return await Again(account.FailedSignIns + 1 >= UserAccounts.MostFailures ? "door.locked" : "account.password-old-wrong", "old");
+        if (await accounts.RecordSignIn(user.Tenant, user.Id, fits, cancel)) return await Again("door.locked", "old");
+        if (!fits) return await Again("account.password-old-wrong", "old");
         if (next == old) return await Again("account.password-same", "new");
 
         await desk.SetPassword(user.Tenant, user.Id, PasswordHashing.Hash(next), user.Id, cancel);
-        await StayIn(http, user, accounts, hasGivenPassword: false, cancel);
-        return new SeeOther($"{Address}?done=password");
+        return KeptForm.Open(http, form["kept"], await StayIn(http, user, accounts, cancel)) ?? new SeeOther($"{Address}?done=password");
     }
 
     private static async Task<IResult> Ask([FromForm] IFormCollection _, HttpContext http, IPasskeyHandler<PasskeyOwner> handler)
@@ -107,17 +110,23 @@ internal static class AccountEndpoints
         return await passkeys.Rename(user.Tenant, user.Id, id, name, cancel) ? new SeeOther($"{Address}?done=renamed") : await Show(http, new AccountTyped { Fault = "account.passkey-gone", At = "name" }, cancel);
     }
 
-    private static async Task<IResult> Remove([FromForm] IFormCollection form, HttpContext http, Passkeys passkeys, CancellationToken cancel)
+    private static async Task<IResult> Remove([FromForm] IFormCollection form, HttpContext http, Passkeys passkeys, UserAccounts accounts, CancellationToken cancel)
     {
         var user = SignedInUser.Of(http.User)!;
-        return Guid.TryParse(form["passkey"], out var id) && await passkeys.Remove(user.Tenant, user.Id, id, user.Id, cancel)
-            ? new SeeOther($"{Address}?done=removed")
-            : await Show(http, new AccountTyped { Fault = "account.passkey-gone", At = "name" }, cancel);
+        if (!Guid.TryParse(form["passkey"], out var id) || !await passkeys.Remove(user.Tenant, user.Id, id, user.Id, cancel))
+            return await Show(http, new AccountTyped { Fault = "account.passkey-gone", At = "name" }, cancel);
+        await StayIn(http, user, accounts, cancel);
+        return new SeeOther($"{Address}?done=removed");
     }
 
     /// <summary>This session goes on under what the account is now; the others end.</summary>
-    private static async Task StayIn(HttpContext http, SignedInUser user, UserAccounts accounts, bool hasGivenPassword, CancellationToken cancel) =>
-        await http.SignInAsync((SignedInUser.Of(user.Tenant, (await accounts.Find(user.Tenant, user.Id, cancel))!) with { HasGivenPassword = hasGivenPassword }).ToPrincipal());
+    private static async Task<SignedInUser> StayIn(HttpContext http, SignedInUser user, UserAccounts accounts, CancellationToken cancel)
+    {
+        var now = SignedInUser.Of(user.Tenant, (await accounts.Find(user.Tenant, user.Id, cancel))!);
+        http.User = now.ToPrincipal();
+        await http.SignInAsync(http.User);
+        return now;
+    }
 
     private static string Purpose(SignedInUser user) => $"add:{user.Id.Value}";
 
@@ -138,4 +147,7 @@ public sealed record AccountTyped
     public string? Name { get; init; }
 
     public string? Done { get; init; }
+
+    /// <summary>A form that was sent and waits, sealed.</summary>
+    public string? Kept { get; init; }
 }

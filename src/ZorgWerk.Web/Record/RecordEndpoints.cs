@@ -37,12 +37,12 @@ internal static class RecordEndpoints
         return one is null ? Pages.None(http) : Pages.Show<ChooseStepPage>(http, new { Case = one, Header = header, reading.Words, Suggested = SuggestedSteps.For(one.Participant, context.Today) });
     }
 
-    private static async Task<IResult> Ask(Guid id, string step, string? entry, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
+    private static async Task<IResult> Ask(Guid id, string step, string? entry, HttpContext http, ReadingRoom room, CaseDesk desk, References references, CancellationToken cancel)
     {
         if (Find(step) is not { } shape) return Pages.None(http);
         if (StepPages.Elsewhere(id, shape) is { } other) return Results.Redirect(other + http.Request.QueryString);
         var context = PageContext.Of(http);
-        var (sheet, view) = await Open(id, shape, entry, strike: null, context, room, references, cancel);
+        var (sheet, view) = await Open(id, shape, entry, strike: null, context, room, desk, references, cancel);
         if (sheet is null) return Pages.None(http);
         if (view is null) return Results.Redirect($"/cases/{id}");
         return Pages.Show<RecordPage>(http, new { View = view.Kept is null ? view with { Typed = view.Typed.Under(Known(sheet.Form, http.Request.Query)) } : view });
@@ -53,7 +53,7 @@ internal static class RecordEndpoints
     {
         if (Find(step) is not { } shape || StepPages.Elsewhere(id, shape) is not null) return Pages.None(http);
         var context = PageContext.Of(http);
-        var (sheet, fresh) = await Open(id, shape, entry, IsStrike(form), context, room, references, cancel);
+        var (sheet, fresh) = await Open(id, shape, entry, IsStrike(form), context, room, desk, references, cancel);
         if (sheet is null) return Pages.None(http);
         if (fresh is null) return Results.Redirect($"/cases/{id}");
 
@@ -69,21 +69,32 @@ internal static class RecordEndpoints
     /// <summary>Nothing and nothing where the case may not be shown; a sheet without a view where there is no such entry to mend.</summary>
     /// <param name="strike">As the form that was sent has it; nothing where none was sent, and a draft may have been kept.</param>
     private static async Task<(StepSheet? Sheet, RecordView? View)> Open(
-        Guid id, StepShape shape, string? entry, bool? strike, PageContext context, ReadingRoom room, References references, CancellationToken cancel)
+        Guid id, StepShape shape, string? entry, bool? strike, PageContext context, ReadingRoom room, CaseDesk desk, References references, CancellationToken cancel)
     {
         var stream = new StreamId(id);
         long? version = long.TryParse(entry, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
         await using var reading = await room.Enter(context.User!.Visitor, cancel);
         var may = await reading.MayShow(stream, "record", cancel);
-        var kept = may && strike is null ? await DraftDesk.Find(reading, stream, DraftForms.Record(shape.Name, version), context.Now, cancel) : null;
-        var form = kept is null ? null : DraftForms.AsSent(kept);
+        var (kept, form, command) = may && strike is null ? await Begun(reading, stream, DraftForms.Record(shape.Name, version), context, desk, cancel) : default;
         var strikes = strike ?? (form is not null && IsStrike(form));
         var sheet = may ? await StepSheet.Read(reading, references, stream, shape, version, strikes, context.Today, cancel) : null;
         await reading.Close(cancel);
         if (sheet is null || (shape.Type == typeof(CorrectEntry) && sheet.Mends is null)) return (sheet, null);
         return (sheet, form is null
             ? new RecordView(sheet, sheet.Proposed(new CoachId(context.User.Id.Value), context.Today), Guid.CreateVersion7()) { Strike = strikes }
-            : new RecordView(sheet, PostedForm.Typed(form), PostedForm.Command(form)) { Strike = strikes, Kept = kept });
+            : new RecordView(sheet, PostedForm.Typed(form), command) { Strike = strikes, Kept = kept, Meanwhile = StepDesk.ByOthersSince(sheet, form, context.User) });
+    }
+
+    /// <summary>What was begun before and is not on the record. What was refused goes on as another command; what was recorded after all is no draft.</summary>
+    private static async Task<(OpenedDraft? Kept, IFormCollection? Form, Guid Command)> Begun(Reading reading, StreamId stream, string name, PageContext context, CaseDesk desk, CancellationToken cancel)
+    {
+        if (await DraftDesk.Find(reading, stream, name, context.Now, cancel) is not { } kept) return default;
+        var form = DraftForms.AsSent(kept);
+        var command = PostedForm.Command(form);
+        var before = await desk.AnswerUnder(context.User!.Tenant, new CommandId(command), cancel);
+        if (before is not { Outcome: Outcome.Recorded or Outcome.NothingNew }) return (kept, form, before is null ? command : Guid.CreateVersion7());
+        await DraftDesk.Discard(reading, stream, name, cancel);
+        return default;
     }
 
     private static bool IsStrike(IFormCollection form) => form["how"] == "strike";

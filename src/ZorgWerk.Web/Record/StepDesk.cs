@@ -3,6 +3,7 @@ using ZorgWerk.Casework;
 using ZorgWerk.Casework.Recording;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
+using ZorgWerk.Web.Doors;
 using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Record;
@@ -30,8 +31,7 @@ internal static class StepDesk
         if (sheet.Form.Shape.Type == typeof(ErasePersonalData) && form["sure"] != "yes") faults.Add(new ShownFault("sure", "field/missing"));
         if (faults.Count > 0) return (view with { Faults = faults }, Outcome.Refused);
 
-        if (PostedForm.Version(form) is { } version && sheet.Case.Participant.Entries.Where(entry => entry.Version > version).ToList() is var since && since.Any(entry => entry.By != user.Id))
-            return (view with { Meanwhile = since }, Outcome.Refused);
+        if (ByOthersSince(sheet, form, user) is { Count: > 0 } since) return (view with { Meanwhile = since }, Outcome.Refused);
 
         Answer answer;
         try
@@ -49,6 +49,10 @@ internal static class StepDesk
         var again = view with { Command = Guid.CreateVersion7() };
         return (answer.Because is { } because ? Refused(again, because) : again with { Notice = "record.other-body" }, answer.Outcome);
     }
+
+    /// <summary>What was put on the record since the form was made, where somebody else was among it.</summary>
+    public static IReadOnlyList<Entry> ByOthersSince(StepSheet sheet, IFormCollection form, SignedInUser user) =>
+        PostedForm.Version(form) is { } version && sheet.Case.Participant.Entries.Where(entry => entry.Version > version).ToList() is var since && since.Any(entry => entry.By != user.Id) ? since : [];
 
     public static RecordView Refused(RecordView view, Refusal because)
     {

@@ -90,6 +90,30 @@ public sealed class ApiReadingSpecs(BranchSite branch) : IClassFixture<BranchSit
     }
 
     [Fact]
+    public async Task Who_has_a_version_from_before_an_erasure_reads_it_anew()
+    {
+        var id = Guid.NewGuid();
+        await Branch.AddCase(Site.House, id, "Vergeet Mij");
+        id = Site.House.References.ParticipantStream(Site.House.Tenant, id.ToString()).Value;
+        using var els = await ApiCaller.SignIn(Site, "els");
+        (await els.Get($"/api/v1/participants/{id}?at=2", ("If-None-Match", "\"2\""))).Status.ShouldBe(304);
+        foreach (var (step, fields) in new[] { ("close-trajectory", """{"why":"goal-reached","canManageAlone":true}"""), ("erase-personal-data", """{"ground":"requested"}""") })
+            (await els.Post($"/api/v1/participants/{id}/steps/{step}", $$"""{"on":"2025-06-20","fields":{{fields}}}""", ("If-Match", "*"), ("Idempotency-Key", Guid.NewGuid().ToString()))).Status.ShouldBe(201);
+
+        (await els.Get($"/api/v1/participants/{id}?at=2", ("If-None-Match", "\"2\""))).ShouldSatisfyAllConditions(answer => answer.Status.ShouldBe(200), answer => answer.Body.ShouldNotContain("Vergeet"));
+    }
+
+    [Fact]
+    public async Task Who_takes_the_trail_along_by_program_is_on_record_once_for_all_its_pages()
+    {
+        using var audit = await ApiCaller.SignIn(Site, "audit");
+        var before = await Site.Place.Ask<long>("select count(*) from zw_exports");
+        (await audit.Get("/api/v1/trail?outcome=disclosed")).Status.ShouldBe(200);
+        (await Site.Place.Ask<string>("select asked from zw_exports order by at desc limit 1")).ShouldBe("/trail?outcome=disclosed");
+        (await Site.Place.Ask<long>("select count(*) from zw_exports")).ShouldBe(before + 1);
+    }
+
+    [Fact]
     public async Task Consents_and_who_knows_what_are_told_with_their_days()
     {
         using var lotte = await ApiCaller.SignIn(Site, "lotte");

@@ -34,6 +34,14 @@ public sealed class ApiStepSpecs(BranchSite branch) : IClassFixture<BranchSite>
     }
 
     [Fact]
+    public async Task Who_registers_a_colleagues_participant_again_learns_nothing_of_that_case()
+    {
+        using var lotte = await ApiCaller.SignIn(Site, "lotte");
+        var answer = await lotte.Post("/api/v1/participants", """{"participant":"RT-004","on":"2025-06-20","fields":{"name":"Cas Peeters","language":"dutch"}}""", Key());
+        (answer.Status, answer.Problem, answer.ETag).ShouldBe((409, "register-participant/already-registered", null));
+    }
+
+    [Fact]
     public async Task Of_many_who_read_the_same_version_one_records()
     {
         var (lotte, id) = await Somebody();
