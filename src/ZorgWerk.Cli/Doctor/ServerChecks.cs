@@ -90,7 +90,8 @@ internal static class ServerChecks
     {
         var difference = there - (asked + ((answered - asked) / 2));
         var apart = difference < Duration.Zero ? -difference : difference;
-        var seconds = Math.Round(difference.TotalSeconds, 2);
+        // Nought, not minus nought.
+        var seconds = Math.Round(difference.TotalSeconds, 2) + 0.0;
         return apart > FarApart ? new("clock", Standing.Fault, "apart", seconds) : apart > Apart ? new("clock", Standing.Warning, "apart", seconds) : new("clock", Standing.Ok, "same", seconds);
     }
 

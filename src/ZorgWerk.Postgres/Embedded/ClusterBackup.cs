@@ -88,11 +88,11 @@ public static class ClusterBackup
             foreach (var name in (string[])["restore_command", "recovery_target_time", "recovery_target_action", "hot_standby"]) await Set(owner, $"reset {name}", cancel);
             return server;
         }
-        catch (PostgresStartException short_) when (short_.Message.Contains("before configured recovery target was reached", StringComparison.Ordinal))
+        catch (PostgresStartException cut) when (cut.Message.Contains("before configured recovery target was reached", StringComparison.Ordinal))
         {
             Directory.Delete(cluster.Directory, recursive: true);
             File.Delete(cluster.PasswordFile);
-            throw new PostgresStartException($"What was archived in {from} ends before {at:O}. Without a moment, the restore goes to its end.", short_);
+            throw new PostgresStartException($"What was archived in {from} ends before {at:O}. Without a moment, the restore goes to its end.", cut);
         }
     }
 
