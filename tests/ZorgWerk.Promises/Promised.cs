@@ -63,8 +63,7 @@ internal sealed class Promised : IAsyncDisposable
     {
         try
         {
-            Kill([(await Workplace.Ask<int>(Connection, "select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid() order by random() limit 1")).ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-            return true;
+            return Kill([(await Workplace.Ask<int>(Connection, "select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid() order by random() limit 1")).ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         }
         catch (Exception recovering) when (recovering is NpgsqlException or NullReferenceException)
         {
@@ -81,9 +80,10 @@ internal sealed class Promised : IAsyncDisposable
     }
 
     // One that is gone already makes kill complain, and is none the less gone.
-    private static void Kill(string[] processes)
+    private static bool Kill(string[] processes)
     {
         using var kill = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("kill", ["-KILL", .. processes]) { UseShellExecute = false, RedirectStandardError = true })!;
         kill.WaitForExit();
+        return kill.ExitCode == 0;
     }
 }
