@@ -6,13 +6,15 @@ namespace ZorgWerk.EventStore.Postgres;
 internal static class Faults
 {
     private const string ReadOnlyTransaction = "25006";
+    private const string StoppedInTheMiddle = "25P03";
 
     /// <summary>The server went away, is going, cannot take more, or gave up waiting: nothing that another command would mend.</summary>
     public static bool IsUnavailable(Exception fault) => fault switch
     {
         StoreUnavailableException => true,
         // 08 connection, 53 out of resources, 57 stopped by an operator or a timeout; read-only is a standby that was taken for the primary.
-        PostgresException { SqlState: var state } => state[..2] is "08" or "53" or "57" || state == ReadOnlyTransaction,
+        // And whoever was stopped in the middle of an append has been sent away meanwhile.
+        PostgresException { SqlState: var state } => state[..2] is "08" or "53" or "57" || state is ReadOnlyTransaction or StoppedInTheMiddle,
         NpgsqlException => true,
         _ => false,
     };

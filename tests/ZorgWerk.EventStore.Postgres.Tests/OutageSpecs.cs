@@ -136,6 +136,21 @@ public sealed class OutageSpecs : IAsyncLifetime
         await store.Append(append).Appended();
     }
 
+    [Fact]
+    public async Task A_process_stopped_in_the_middle_of_an_append_is_sent_away_and_the_others_go_on()
+    {
+        await using var stopped = await Database.App.OpenConnectionAsync();
+        await using (var asTheWriterDoes = new NpgsqlCommand(Statements.Files["look_up_by_key"], stopped)) await asTheWriterDoes.ExecuteNonQueryAsync();
+        await using var transaction = await stopped.BeginTransactionAsync();
+        await using var turn = new NpgsqlCommand(Statements.Files["take_turn"], stopped);
+        await turn.ExecuteNonQueryAsync();
+
+        await Database.Open(new HandClock()).Append(Adding(1, to: NewStream())).Appended();
+
+        var sentAway = await Should.ThrowAsync<NpgsqlException>(turn.ExecuteNonQueryAsync());
+        Faults.IsUnavailable(sentAway).ShouldBeTrue();
+    }
+
     private NpgsqlDataSource Over(CutWire wire) => Database.Connect(settings =>
     {
         settings.Host = "127.0.0.1";

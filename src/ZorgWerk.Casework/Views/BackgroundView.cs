@@ -57,8 +57,10 @@ public sealed class BackgroundView(NpgsqlDataSource database, IEventStore store,
     private async Task MoveOn(NpgsqlConnection connection, long from, long to, IReadOnlyCollection<FoldedCase> cases, CancellationToken cancel)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
+        // Rows first, position last: a process that is stopped while it works out rows holds nothing that another one waits for.
+        await ViewRows.Bring(connection, View, View.Table.Name, cases, keys, cancel);
         if (!await ViewProgress.Move(connection, View, from, to, cancel)) return;
-        await ViewRows.Replace(connection, View, View.Table.Name, cases, keys, cancel);
+        await ViewRows.TakeIn(connection, View, View.Table.Name, cases, cancel);
         await transaction.CommitAsync(cancel);
     }
 }

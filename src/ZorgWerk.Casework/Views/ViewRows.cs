@@ -11,14 +11,26 @@ internal static class ViewRows
     /// <param name="table">The view's own table, or one beside it.</param>
     public static async Task Replace(NpgsqlConnection connection, ParticipantView view, string table, IReadOnlyCollection<FoldedCase> cases, KeyRing keys, CancellationToken cancel)
     {
+        await Bring(connection, view, table, cases, keys, cancel);
+        await TakeIn(connection, view, table, cases, cancel);
+    }
+
+    /// <summary>Brings the rows in beside the table: the slow part, which locks nothing that others wait for. Until the transaction ends, <see cref="TakeIn"/> finds them.</summary>
+    /// <inheritdoc cref="Replace"/>
+    public static async Task Bring(NpgsqlConnection connection, ParticipantView view, string table, IReadOnlyCollection<FoldedCase> cases, KeyRing keys, CancellationToken cancel)
+    {
         // PostgreSQL copies nothing into a table with row-level security but for its owner, so the rows come in beside it.
         await using (var open = On(connection, "open_incoming", table, view)) await open.ExecuteNonQueryAsync(cancel);
-        await using (var copy = await RowCopy.Begin(connection, view, "zw_incoming", cancel))
-        {
-            foreach (var one in cases)
-                foreach (var row in await view.Rows(one.Tenant, one.Stream, one.Participant, keys, cancel)) await copy.Write(row, cancel);
-            await copy.Complete(cancel);
-        }
+        await using var copy = await RowCopy.Begin(connection, view, "zw_incoming", cancel);
+        foreach (var one in cases)
+            foreach (var row in await view.Rows(one.Tenant, one.Stream, one.Participant, keys, cancel)) await copy.Write(row, cancel);
+        await copy.Complete(cancel);
+    }
+
+    /// <summary>Puts the rows that were brought in the place of those that stand there.</summary>
+    /// <inheritdoc cref="Replace"/>
+    public static async Task TakeIn(NpgsqlConnection connection, ParticipantView view, string table, IReadOnlyCollection<FoldedCase> cases, CancellationToken cancel)
+    {
         await using (var remove = Of(connection, "remove_rows_of", table, view, cases)) await remove.ExecuteNonQueryAsync(cancel);
         await using var take = On(connection, "take_incoming", table, view);
         await take.ExecuteNonQueryAsync(cancel);

@@ -5,3 +5,5 @@ set enable_mergejoin = off;
 set jit = off;
 -- With one way to look up there is nothing to plan anew for each group.
 set plan_cache_mode = force_generic_plan;
+-- A process that is stopped in the middle of an append would keep everybody from appending for as long as it is stopped.
+set idle_in_transaction_session_timeout = '5s';

@@ -1,0 +1,60 @@
+using Npgsql;
+using Xunit.Abstractions;
+using ZorgWerk.EventStore;
+using ZorgWerk.EventStore.Contract;
+using ZorgWerk.EventStore.Postgres;
+using static ZorgWerk.EventStore.Contract.Commands;
+
+namespace ZorgWerk.Promises;
+
+/// <summary>A reader that goes on after the last position it saw misses nothing and sees nothing twice, however commits interleave.</summary>
+public sealed class NeverSkipSpecs(ITestOutputHelper output)
+{
+    private static readonly Table Fragile = new("fragile", 1, new Column("id", ColumnKind.Uuid), new Column("n", ColumnKind.Int));
+
+    [Fact]
+    public async Task No_reader_skips_or_repeats_an_event() => (await Skipped(interleavings: 100, locking: true)).ShouldBe(0);
+
+    [Fact]
+    [Trait("Kind", "Deep")]
+    public async Task No_reader_skips_in_many_interleavings_either() => (await Skipped(interleavings: 1000, locking: true)).ShouldBe(0);
+
+    [Fact]
+    public async Task Without_the_append_lock_the_very_same_work_is_skipped_over() => (await Skipped(interleavings: 100, locking: false)).ShouldBeGreaterThan(0);
+
+    /// <summary>Four processes append at once; each append is held open for a moment of chance after its positions are drawn, and some roll back.</summary>
+    /// <returns>How many events some reader never saw.</returns>
+    private async Task<int> Skipped(int interleavings, bool locking)
+    {
+        await using var shared = await Shared.Create();
+        await shared.Execute("""
+            create table fragile (id uuid primary key, n integer check (n >= 0));
+            grant all on fragile to zorgwerk_app;
+            create function hold_open() returns trigger language plpgsql as $$ begin perform pg_sleep(random() * 0.01); return null; end $$;
+            create trigger hold_open after insert on mt_events for each statement execute function hold_open()
+            """);
+        var stores = Enumerable.Range(0, 4).Select(_ => shared.Open(locking)).ToList();
+        var followers = Enumerable.Range(0, 2).Select(_ => new Follower(shared.Open())).ToList();
+
+        var appending = Task.WhenAll(stores.Select(async store =>
+        {
+            for (var n = 0; n < interleavings / stores.Count; n++) await Append(store);
+        }));
+        await Task.WhenAll(followers.Select(follower => follower.FollowUntil(appending)));
+
+        var all = await stores[0].ReadAll().ToListAsync();
+        output.WriteLine($"{interleavings} interleavings, {all.Count} events, seen {string.Join(", ", followers.Select(follower => follower.Seen.Count))}");
+        all.ShouldNotBeEmpty();
+        foreach (var follower in followers) follower.Seen.Select(one => one.Id).ShouldBeUnique();
+        if (locking) all.Select(one => one.RecordedAt).ShouldBeInOrder();
+        return followers.Sum(follower => all.Select(one => one.Id).Except(follower.Seen.Select(one => one.Id)).Count());
+    }
+
+    private static async Task Append(PostgresEventStore store)
+    {
+        var breaks = Random.Shared.Next(5) == 0;
+        var append = Adding(Random.Shared.Next(1, 4), to: NewStream()) with { Rows = [new RowChange(Fragile, [Guid.NewGuid(), breaks ? -1 : 1])] };
+        if (breaks) await Should.ThrowAsync<PostgresException>(store.Append(append));
+        else await store.Append(append).Appended();
+    }
+}
