@@ -40,13 +40,13 @@ internal static class FiguresApi
 {
     public static void MapFigures(this IEndpointRouteBuilder api) => api.MapGet("/programmes/{programme}/figures", Figures).Needs(Right.Evaluate)
         .Says("Read the figures of a programme", "Figures only. Groups can be asked by one of a fixed list: age-band, schooling, employment, language, region or cohort.")
-        .Answers<FiguresModel>(200).Refuses(404)
+        .Answers<FiguresModel>(200).Refuses(400, 404)
         .Example("by-schooling", 200, query: "by=schooling", who: "allezi");
 
     private static async Task<IResult> Figures(string programme, string? by, HttpContext http, ReadingRoom room, CancellationToken cancel)
     {
         var context = PageContext.Of(http);
-        by = ProgrammeFigures.Strata.Contains(by) ? by : null;
+        if (by is not null && !ProgrammeFigures.Strata.Contains(by)) return Problems.Of(http, StatusCodes.Status400BadRequest, "api.choice", "by");
         await using var reading = await room.Enter(context.User!.Visitor, cancel);
         var asked = (await FiguresReader.Programmes(reading, cancel)).FirstOrDefault(one => one.Id.Value == programme);
         var figures = asked is null ? null : await FiguresReader.Read(reading, asked, by, context.Today, cancel);

@@ -22,9 +22,11 @@ public sealed record TrailAsked(TrailFilter Filter, TrailPlace? After, string? F
         until = string.IsNullOrWhiteSpace(until) ? null : until.Trim();
         var filter = new TrailFilter(
             Dates.Parse(from), Dates.Parse(until), Outcomes.Contains(outcome) ? outcome : null,
-            to is not null && (Groups.Contains(to) || Kebab.Parse<ActorRole>(to) is not null) ? to : null, Kebab.Parse<Category>(category));
+            to is not null && IsRecipient(to) ? to : null, Kebab.Parse<Category>(category));
         return new TrailAsked(filter, Place(after), from, until, from is not null && filter.From is null, until is not null && filter.Until is null);
     }
+
+    public static bool IsRecipient(string to) => Groups.Contains(to) || Kebab.Parse<ActorRole>(to) is not null;
 
     /// <summary>The address of this choice, from after a line or from the newest on.</summary>
     public string Address(TrailPlace? after = null)

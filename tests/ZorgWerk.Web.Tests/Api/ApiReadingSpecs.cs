@@ -103,6 +103,17 @@ public sealed class ApiReadingSpecs(BranchSite branch) : IClassFixture<BranchSit
         (await els.Get($"/api/v1/participants/{id}?at=2", ("If-None-Match", "\"2\""))).ShouldSatisfyAllConditions(answer => answer.Status.ShouldBe(200), answer => answer.Body.ShouldNotContain("Vergeet"));
     }
 
+    [Theory]
+    [InlineData("audit", "/api/v1/trail?category=progres")]
+    [InlineData("audit", "/api/v1/trail?outcome=refuse")]
+    [InlineData("audit", "/api/v1/trail?to=hr")]
+    [InlineData("allezi", "/api/v1/programmes/rentree/figures?by=shoe-size")]
+    public async Task A_filter_that_is_mistyped_is_not_left_out_in_silence(string login, string address)
+    {
+        using var caller = await ApiCaller.SignIn(Site, login);
+        (await caller.Get(address)).ShouldSatisfyAllConditions(answer => answer.Status.ShouldBe(400), answer => answer.Problem.ShouldBe("choice"), answer => answer.Body.ShouldContain(address.Split('?')[1].Split('=')[0]));
+    }
+
     [Fact]
     public async Task Who_takes_the_trail_along_by_program_is_on_record_once_for_all_its_pages()
     {
