@@ -49,6 +49,21 @@ public class BackgroundViewSpecs
     }
 
     [Fact]
+    public async Task A_follower_that_stands_still_with_the_position_in_its_hand_loses_it_to_the_others()
+    {
+        await using var office = await Office.Open();
+        await office.Import(SetUp + Noor);
+        await using var connection = await office.App.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await ViewProgress.GiveWay(connection, default);
+        (await ViewProgress.Move(connection, office.Outcomes.View, from: 0, to: 3, default)).ShouldBeTrue();
+
+        (await office.Outcomes.CatchUp()).ShouldBe(await office.Store.LastPosition());
+
+        await Should.ThrowAsync<Npgsql.NpgsqlException>(() => transaction.CommitAsync());
+    }
+
+    [Fact]
     public async Task Whoever_was_overtaken_writes_nothing()
     {
         await using var office = await Office.Open();

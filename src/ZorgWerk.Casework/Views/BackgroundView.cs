@@ -58,6 +58,7 @@ public sealed class BackgroundView(NpgsqlDataSource database, IEventStore store,
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         // Rows first, position last: a process that is stopped while it works out rows holds nothing that another one waits for.
+        await ViewProgress.GiveWay(connection, cancel);
         await ViewRows.Bring(connection, View, View.Table.Name, cases, keys, cancel);
         if (!await ViewProgress.Move(connection, View, from, to, cancel)) return;
         await ViewRows.TakeIn(connection, View, View.Table.Name, cases, cancel);

@@ -34,6 +34,13 @@ internal static class ViewProgress
         return true;
     }
 
+    /// <summary>From here on a process that stands still does not keep this transaction open.</summary>
+    public static async Task GiveWay(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        await using var give = Command(connection, "give_way");
+        await give.ExecuteNonQueryAsync(cancel);
+    }
+
     /// <summary>Says of a view that it cannot get past an event.</summary>
     public static async Task Stop(NpgsqlConnection connection, ParticipantView view, UnreadableEventException at, CancellationToken cancel)
     {
