@@ -1,4 +1,3 @@
-using NodaTime;
 using Npgsql;
 using ZorgWerk.EventStore.Postgres;
 using ZorgWerk.Testing;
