@@ -17,7 +17,8 @@ public sealed record Health(string Status, long? Position, IReadOnlyList<ViewHea
 /// <param name="BehindSince">When the first of those was recorded.</param>
 /// <param name="StoppedBefore">The position of the event that it cannot get past.</param>
 /// <param name="StoppedOver">That event's stored name.</param>
-public sealed record ViewHealth(string View, long Behind, Instant? BehindSince, long? StoppedBefore, string? StoppedOver);
+/// <param name="Renewing">Its rows stand in the form of an earlier version of the service, until they are built anew.</param>
+public sealed record ViewHealth(string View, long Behind, Instant? BehindSince, long? StoppedBefore, string? StoppedOver, bool Renewing);
 
 internal static class HealthAnswers
 {
@@ -35,7 +36,7 @@ internal static class HealthAnswers
             var views = await ViewList.Read(database, cancel);
             return Results.Ok(new Health(
                 views.All(view => view.Stop is null) ? "ok" : "view-stopped", views.Max(view => view.Position + view.Behind),
-                [.. views.Select(view => new ViewHealth(view.View.Name, view.Behind, view.Since, view.Stop?.Position, view.Stop?.Type))]));
+                [.. views.Select(view => new ViewHealth(view.View.Name, view.Behind, view.Since, view.Stop?.Position, view.Stop?.Type, view.IsOutdated))]));
         }
         catch (NpgsqlException)
         {

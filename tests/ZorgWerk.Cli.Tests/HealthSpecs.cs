@@ -40,6 +40,23 @@ public class HealthSpecs
         doctor.GetRawText().ShouldNotContain("kwartelspoor");
     }
 
+    [Fact]
+    public async Task Views_whose_rows_are_of_an_earlier_version_are_built_anew_when_the_service_starts()
+    {
+        await using var place = await Workplace.OnTestServer();
+        (await place.Run("import", place.Write("log.jsonl", SmallHouse.Log(1)))).ExitCode.ShouldBe(0);
+        await place.Ask<object?>("with old as (delete from zw_view_forms where view = 'names' returning 1), gone as (delete from zw_names returning 1) select count(*) from old, gone");
+        (await place.Run("doctor", "--json")).Json.ShouldContain(found => found.GetProperty("outcome").GetString() == "outdated");
+        (await place.Run("verify")).ExitCode.ShouldNotBe(0);
+
+        using var up = Zorgwerk.Start(["up", "--accept-loss", "--port", "0", "--json", .. place.Here]);
+        using var http = new HttpClient { BaseAddress = new Uri(JsonDocument.Parse(await up.NextLine()).RootElement.GetProperty("address").GetString()!) };
+        while ((await Ready(http)).GetProperty("views").EnumerateArray().Any(view => view.GetProperty("renewing").GetBoolean())) await Task.Delay(50);
+
+        (await place.Run("verify")).ExitCode.ShouldBe(0);
+        (await place.Run("doctor", "--json")).Json.ShouldNotContain(found => found.GetProperty("outcome").GetString() == "outdated");
+    }
+
     private static Task<JsonElement> Ready(HttpClient http) => http.GetFromJsonAsync<JsonElement>("health/ready");
 
     private static JsonElement Outcomes(JsonElement ready) => ready.GetProperty("views").EnumerateArray().Single(view => view.GetProperty("view").GetString() is "outcomes");

@@ -15,6 +15,9 @@ public sealed class CaseloadView() : ParticipantView(new Table("zw_caseload", 2,
     new("has_employer", ColumnKind.Bool), new("employer_consent_until", ColumnKind.Date), new("employer_consent_withdrawn_on", ColumnKind.Date),
     new("employer_consent_from", ColumnKind.Date)))
 {
+    /// <summary>2 knows from when an employer may be told.</summary>
+    public override int Form => 2;
+
     public override IEnumerable<object?[]> Rows(TenantId tenant, StreamId stream, Participant participant)
     {
         if (!participant.IsRegistered) yield break;

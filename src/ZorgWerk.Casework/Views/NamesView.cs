@@ -9,6 +9,9 @@ public sealed class NamesView() : ParticipantView(Names)
 {
     private static readonly Table Names = new("zw_names", 3, new("tenant_id", ColumnKind.Text), new("participant_id", ColumnKind.Uuid), new("token", ColumnKind.Long));
 
+    /// <summary>1 was the empty table that came into databases with cases in them.</summary>
+    public override int Form => 2;
+
     /// <summary>Nothing follows from facts alone.</summary>
     public override IEnumerable<object?[]> Rows(TenantId tenant, StreamId stream, Participant participant) => [];
 

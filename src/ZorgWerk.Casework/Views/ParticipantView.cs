@@ -14,6 +14,9 @@ public abstract class ParticipantView(Table table)
     /// <summary>The name people call it by.</summary>
     public string Name => Table.Name["zw_".Length..];
 
+    /// <summary>Goes up when the rows come to hold or mean something else. A database whose rows stand in an older form has the view built anew.</summary>
+    public virtual int Form => 1;
+
     /// <summary>Every row this participant has in the view, each with its values in the table's column order.</summary>
     public abstract IEnumerable<object?[]> Rows(TenantId tenant, StreamId stream, Participant participant);
 

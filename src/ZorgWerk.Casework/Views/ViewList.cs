@@ -12,7 +12,8 @@ public sealed record ViewStop(long Position, TenantId Tenant, StreamId Stream, l
 /// <param name="Behind">Positions that it has yet to follow.</param>
 /// <param name="Since">When the first of those was recorded; nothing where there is none.</param>
 /// <param name="Rows">As PostgreSQL last estimated them; nothing before it did.</param>
-public sealed record ViewState(ParticipantView View, long Position, long Behind, Instant? Since, long? Rows, ViewStop? Stop);
+/// <param name="IsOutdated">Its rows stand in an older form than this program writes.</param>
+public sealed record ViewState(ParticipantView View, long Position, long Behind, Instant? Since, long? Rows, ViewStop? Stop, bool IsOutdated);
 
 /// <summary>Every view, how far it is, and what stops it.</summary>
 public static class ViewList
@@ -23,6 +24,7 @@ public static class ViewList
         command.Parameters.Add(new() { Value = ParticipantView.All.Select(view => view.Name).ToArray() });
         command.Parameters.Add(new() { Value = ParticipantView.All.Select(view => view.Table.Name).ToArray() });
         command.Parameters.Add(new() { Value = ParticipantView.All.Select(ViewProgress.NameOf).ToArray() });
+        command.Parameters.Add(new() { Value = ParticipantView.All.Select(view => view.Form).ToArray() });
         var states = new List<ViewState>(ParticipantView.All.Count);
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
@@ -33,7 +35,7 @@ public static class ViewList
             var stop = await row.IsDBNullAsync(4, cancel) ? null : new ViewStop(
                 row.GetInt64(4), new TenantId(row.GetString(5)), new StreamId(row.GetGuid(6)), row.GetInt64(7), row.GetString(8), row.GetString(9), Instant.FromDateTimeUtc(row.GetDateTime(10)));
             Instant? since = position == last || await row.IsDBNullAsync(11, cancel) ? null : Instant.FromDateTimeUtc(row.GetDateTime(11));
-            states.Add(new ViewState(view, position, last - position, since, await row.IsDBNullAsync(3, cancel) ? null : row.GetInt64(3), stop));
+            states.Add(new ViewState(view, position, last - position, since, await row.IsDBNullAsync(3, cancel) ? null : row.GetInt64(3), stop, row.GetBoolean(12)));
         }
         return states;
     }

@@ -26,6 +26,10 @@ public sealed class ViewRebuild(NpgsqlDataSource owner, IEventStore store, CaseR
     /// <summary>Whoever keeps the swap waiting is left in peace so long, and whoever waited behind it gets on.</summary>
     private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(3);
 
+    /// <summary>The views whose rows stand in an older form than this program writes.</summary>
+    public async Task<IReadOnlyList<ParticipantView>> Outdated(CancellationToken cancel = default) =>
+        [.. (await ViewList.Read(owner, cancel)).Where(state => state.IsOutdated).Select(state => state.View)];
+
     /// <returns>Nothing when somebody else is rebuilding this view.</returns>
     /// <exception cref="Events.UnreadableEventException">The live view stays as it was.</exception>
     public async Task<Rebuilt?> Run(ParticipantView view, Action<long>? onProgress = null, CancellationToken cancel = default)
@@ -96,6 +100,7 @@ public sealed class ViewRebuild(NpgsqlDataSource owner, IEventStore store, CaseR
         await Catch(connection, view, beside, last, cancel);
         if (!view.IsInline) await ViewProgress.Move(connection, view, reached, last.UpTo, cancel);
         await Execute(connection, "finish_rebuild", cancel, view.Table.Name, beside);
+        await KeepForm(connection, view, cancel);
         await transaction.CommitAsync(cancel);
         return last.UpTo;
     }
@@ -104,6 +109,12 @@ public sealed class ViewRebuild(NpgsqlDataSource owner, IEventStore store, CaseR
     {
         foreach (var batch in news.Streams.Chunk(Batch))
             await ViewRows.Replace(connection, view, beside, await (news with { Streams = batch }).Fold(reader, cancel), keys, cancel);
+    }
+
+    private static async Task KeepForm(NpgsqlConnection connection, ParticipantView view, CancellationToken cancel)
+    {
+        await using var keep = new NpgsqlCommand(Statements.Files["keep_view_form"], connection) { Parameters = { new() { Value = view.Name }, new() { Value = view.Form } } };
+        await keep.ExecuteNonQueryAsync(cancel);
     }
 
     private static async Task Execute(NpgsqlConnection connection, string statement, CancellationToken cancel, params string[] names) =>

@@ -23,19 +23,20 @@ internal static class ViewsCommand
     {
         await using var house = await House.Open(where, cancel);
         var states = await ViewList.Read(house.Database, cancel);
-        foreach (var (view, position, behind, since, rows, stop) in states)
+        foreach (var (view, position, behind, since, rows, stop, outdated) in states)
         {
             var kind = view.IsInline ? "inline" : "background";
             talk.Row(
                 new JsonObject
                 {
-                    ["view"] = view.Name, ["kind"] = kind, ["position"] = position, ["behind"] = behind, ["behindSince"] = since?.ToString("g", System.Globalization.CultureInfo.InvariantCulture), ["rowsEstimated"] = rows,
+                    ["view"] = view.Name, ["kind"] = kind, ["position"] = position, ["behind"] = behind, ["behindSince"] = since?.ToString("g", System.Globalization.CultureInfo.InvariantCulture), ["rowsEstimated"] = rows, ["outdated"] = outdated,
                     ["stoppedAt"] = stop is null ? null : new JsonObject
                     {
                         ["position"] = stop.Position, ["organisation"] = stop.Tenant.Value, ["stream"] = stop.Stream.Value, ["version"] = stop.Version, ["type"] = stop.Type, ["fault"] = stop.Fault,
                     },
                 },
                 $"{view.Name,-12} {kind,-10}  position {position,10}  behind {behind,8}  {(rows is null ? "rows not counted yet" : $"about {rows} rows")}" +
+                (outdated ? "  in the form of an earlier version" : "") +
                 (stop is null ? "" : $"  STOPPED before event {stop.Position}: {stop.Type}, version {stop.Version} of {stop.Stream} ({stop.Fault})"));
         }
         return states.All(state => state.Stop is null) ? ExitCode.Done : ExitCode.Refused;

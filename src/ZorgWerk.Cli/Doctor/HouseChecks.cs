@@ -90,6 +90,7 @@ internal static class HouseChecks
         return (await ViewList.Read(owner, cancel)).Select(state => state switch
         {
             { Stop: { } stop } => new Finding("view", Standing.Fault, "stopped", state.View.Name, stop.Position, stop.Type, stop.Version, stop.Stream, state.Behind),
+            { IsOutdated: true } => new("view", Standing.Warning, "outdated", state.View.Name),
             { Since: { } since } when now - since > Late => new("view", Standing.Warning, "late", state.View.Name, state.Behind, since),
             { Behind: > 0 } => new("view", Standing.Ok, "following", state.View.Name, state.Behind),
             _ => new("view", Standing.Ok, "current", state.View.Name, state.Position),
