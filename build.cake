@@ -18,8 +18,8 @@ Task("Build").Does(() =>
 Task("Browser").Does(() =>
 {
     if (HasBrowser()) return;
-    // A bare Debian has none, and often no list of packages either.
-    if (MayInstall() && Install("chromium fonts-liberation") && HasBrowser()) return;
+    // A bare Debian has none, and often no list of packages either. The one without windows is the quickest.
+    if (MayInstall() && (Install("chromium-headless-shell fonts-liberation") || Install("chromium fonts-liberation")) && HasBrowser()) return;
     Warning("The pages are looked at in a Chromium, and none is found: install one (apt-get install chromium), or name it in CHROME_PATH.");
 });
 
@@ -64,7 +64,7 @@ finally
         Console.WriteLine(totals);
 }
 
-bool HasBrowser() => HasEnvironmentVariable("CHROME_PATH") || new[] { "chromium", "chromium-browser", "google-chrome", "google-chrome-stable" }.Any(HasCommand);
+bool HasBrowser() => HasEnvironmentVariable("CHROME_PATH") || new[] { "chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable" }.Any(HasCommand);
 
 bool HasCommand(string name) => (EnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator).Any(folder => FileExists(System.IO.Path.Combine(folder, name)));
 

@@ -21,7 +21,7 @@ public sealed class Demo : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium.Find(), Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+        _browser = await Chromium.Launch(_playwright);
         _site = await TestSite.Open("demo", Fill, (services, _) => services.AddSingleton<NodaTime.IClock>(new FakeClock(Morning)));
         foreach (var view in Site.House.BackgroundViews) await view.CatchUp();
     }

@@ -16,7 +16,7 @@ public sealed class LivePageSpecs : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium.Find(), Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+        _browser = await Chromium.Launch(_playwright);
         _site = await TestSite.Open(Branch.Name, async house =>
         {
             await Branch.Fill(house);
