@@ -68,6 +68,7 @@ public sealed class StateSpecs(Demo demo)
         await pages.Open("long.consent", $"{one}/consent");
         await pages.Open("long.share", $"{one}/share");
         await pages.Open("long.today", "/today?q=arbeid");
+        await pages.Open("short.today", "/today?q=a");
         (await pages.Faults()).ShouldBeEmpty();
     }
 

@@ -15,6 +15,9 @@ namespace ZorgWerk.Casework.Caseload;
 public sealed record CaseloadQuery(string? Search = null, string? Programme = null, string? Phase = null, string? List = null, string? Sort = null)
 {
     public bool IsAnybody => List is not null || !string.IsNullOrWhiteSpace(Search);
+
+    /// <summary>Something was typed to find, and none of its words is long enough to be looked for.</summary>
+    public static bool IsTooShort(string? search) => !string.IsNullOrWhiteSpace(search) && NameTokens.Words(search).All(word => word.Length < NameTokens.Shortest);
 }
 
 /// <summary>How many there are in all that one person may see.</summary>
