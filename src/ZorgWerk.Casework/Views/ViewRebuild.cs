@@ -86,8 +86,7 @@ public sealed class ViewRebuild(NpgsqlDataSource owner, IEventStore store, CaseR
     private async Task<long?> Swap(NpgsqlConnection connection, ParticipantView view, string beside, long position, CancellationToken cancel)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        // An inline view is written by whoever appends: they wait at its table, and go on with the new one. A background view waits at its position.
-        var reached = view.IsInline ? 0 : await ViewProgress.Lock(connection, view, cancel);
+        // Whoever appends, or follows, waits at the table and goes on with the new one.
         try
         {
             await Execute(connection, "lock_view", cancel, view.Table.Name);
@@ -96,6 +95,8 @@ public sealed class ViewRebuild(NpgsqlDataSource owner, IEventStore store, CaseR
         {
             return null;
         }
+        // After the table, as whoever follows it does, so that neither waits for the other.
+        var reached = view.IsInline ? 0 : await ViewProgress.Lock(connection, view, cancel);
         var last = await News.After(position, int.MaxValue, store, cancel);
         await Catch(connection, view, beside, last, cancel);
         if (!view.IsInline) await ViewProgress.Move(connection, view, reached, last.UpTo, cancel);
