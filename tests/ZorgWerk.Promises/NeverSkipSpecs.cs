@@ -10,6 +10,11 @@ namespace ZorgWerk.Promises;
 /// <summary>A reader that goes on after the last position it saw misses nothing and sees nothing twice, however commits interleave.</summary>
 public sealed class NeverSkipSpecs(ITestOutputHelper output)
 {
+    private const string HoldOpen = """
+        create function hold_open() returns trigger language plpgsql as $$ begin perform pg_sleep(random() * 0.02); return null; end $$;
+        create trigger hold_open after insert on mt_events for each statement execute function hold_open()
+        """;
+
     private static readonly Table Fragile = new("fragile", 1, new Column("id", ColumnKind.Uuid), new Column("n", ColumnKind.Int));
 
     [Fact]
@@ -22,17 +27,45 @@ public sealed class NeverSkipSpecs(ITestOutputHelper output)
     [Fact]
     public async Task Without_the_append_lock_the_very_same_work_is_skipped_over() => (await Skipped(interleavings: 100, locking: false)).ShouldBeGreaterThan(0);
 
+    [Fact]
+    public async Task No_background_view_leaves_anything_out() => (await LeftOut(participants: 100, locking: true)).ShouldBe(0);
+
+    [Fact]
+    [Trait("Kind", "Deep")]
+    public async Task No_background_view_leaves_anything_out_in_many_interleavings_either() => (await LeftOut(participants: 1000, locking: true)).ShouldBe(0);
+
+    [Fact]
+    public async Task Without_the_append_lock_a_background_view_leaves_out_what_it_was_told_too_late() => (await LeftOut(participants: 200, locking: false)).ShouldBeGreaterThan(0);
+
+    /// <summary>Four nodes take in participants, each append held open for a moment of chance, while two nodes follow.</summary>
+    /// <returns>In how many places the view, once it has followed to the end, is not what the streams fold to.</returns>
+    private async Task<int> LeftOut(int participants, bool locking)
+    {
+        await using var shared = await Shared.Create();
+        await using var first = shared.Node();
+        await first.DefineProgramme();
+        await shared.Execute(HoldOpen);
+        var nodes = Enumerable.Range(0, 4).Select(_ => shared.Node(locking)).ToList();
+        var followers = Enumerable.Range(0, 2).Select(_ => shared.Node()).ToList();
+
+        var working = Task.WhenAll(nodes.Select(node => node.TakeInParticipants(participants / nodes.Count)));
+        await Task.WhenAll(followers.Select(async follower => { while (!working.IsCompleted) await follower.Outcomes.CatchUp(); }));
+        await working;
+        foreach (var follower in followers) await follower.Outcomes.CatchUp();
+
+        var differences = await first.Differences();
+        output.WriteLine($"{participants} participants, {await first.Store.LastPosition()} events, {differences.Count} left out");
+        foreach (var node in nodes.Concat(followers)) await node.DisposeAsync();
+        return differences.Count;
+    }
+
     /// <summary>Four processes append at once; each append is held open for a moment of chance after its positions are drawn, and some roll back.</summary>
     /// <returns>How many events some reader never saw.</returns>
     private async Task<int> Skipped(int interleavings, bool locking)
     {
         await using var shared = await Shared.Create();
-        await shared.Execute("""
-            create table fragile (id uuid primary key, n integer check (n >= 0));
-            grant all on fragile to zorgwerk_app;
-            create function hold_open() returns trigger language plpgsql as $$ begin perform pg_sleep(random() * 0.01); return null; end $$;
-            create trigger hold_open after insert on mt_events for each statement execute function hold_open()
-            """);
+        await shared.Execute("create table fragile (id uuid primary key, n integer check (n >= 0)); grant all on fragile to zorgwerk_app");
+        await shared.Execute(HoldOpen);
         var stores = Enumerable.Range(0, 4).Select(_ => shared.Open(locking)).ToList();
         var followers = Enumerable.Range(0, 2).Select(_ => new Follower(shared.Open())).ToList();
 

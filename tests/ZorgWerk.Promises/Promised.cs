@@ -11,14 +11,18 @@ internal sealed class Promised : IAsyncDisposable
     private const string Database = "promises";
 
     private readonly Workplace _workplace = Workplace.WithServerOfItsOwn();
+    private readonly EmbeddedPostgresOptions _options;
     private readonly List<IAsyncDisposable> _opened = [];
     private EmbeddedPostgres? _server;
 
+    private Promised(string? disk) => _options = disk is null ? _workplace.Embedded : _workplace.Embedded with { DataDirectory = Path.Combine(disk, "pg") };
+
     public string Connection => _server!.OwnerConnectionString(Database);
 
-    public static async Task<Promised> Start()
+    /// <param name="disk">Where its data are; nothing: in a folder of its own.</param>
+    public static async Task<Promised> Start(string? disk = null)
     {
-        var promised = new Promised();
+        var promised = new Promised(disk);
         await promised.Restart();
         await promised._server!.EnsureDatabase(Database);
         await using var owner = NpgsqlDataSource.Create(promised.Connection);
@@ -28,10 +32,11 @@ internal sealed class Promised : IAsyncDisposable
     }
 
     /// <param name="settings">Of every session, such as <c>-c synchronous_commit=off</c>.</param>
-    public PostgresEventStore Open(string settings = "")
+    /// <param name="patience">How long it waits for an answer; nothing: as long as it does by itself.</param>
+    public PostgresEventStore Open(string settings = "", TimeSpan? patience = null)
     {
-        var source = NpgsqlDataSource.Create(AsApp(Connection, settings));
-        var store = new PostgresEventStore(source, SystemClock.Instance);
+        var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(AsApp(Connection, settings)) { Timeout = (int)(patience?.TotalSeconds ?? 15) }.ConnectionString);
+        var store = new PostgresEventStore(source, SystemClock.Instance, patience is null ? null : new PostgresEventStoreOptions { CommandTimeout = patience.Value });
         _opened.Insert(0, source);
         _opened.Insert(0, store);
         return store;
@@ -50,11 +55,12 @@ internal sealed class Promised : IAsyncDisposable
     }
 
     /// <summary>Kills the postmaster and all its children at once, as a loss of power would the whole machine but for its disk cache.</summary>
-    public void KillServer()
-    {
-        var postmaster = File.ReadLines(Path.Combine(_server!.DataDirectory, "postmaster.pid")).First();
-        Kill([postmaster, .. Processes.ChildrenOf(postmaster)]);
-    }
+    public void KillServer() => Signal("KILL", All());
+
+    /// <summary>From now on the server answers nobody, and closes nothing.</summary>
+    public void StopServer() => Signal("STOP", All());
+
+    public void ContinueServer() => Signal("CONT", All());
 
     /// <summary>Kills one backend of a store. The postmaster then ends all others and recovers by itself.</summary>
     /// <returns>Whether there was one to kill.</returns>
@@ -62,7 +68,7 @@ internal sealed class Promised : IAsyncDisposable
     {
         try
         {
-            return Kill([(await Workplace.Ask<int>(Connection, "select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid() order by random() limit 1")).ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            return Signal("KILL", [(await Workplace.Ask<int>(Connection, "select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid() order by random() limit 1")).ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         }
         catch (Exception recovering) when (recovering is NpgsqlException or NullReferenceException)
         {
@@ -70,18 +76,25 @@ internal sealed class Promised : IAsyncDisposable
         }
     }
 
-    public async Task Restart() => _server = await EmbeddedPostgres.Start(_workplace.Embedded);
+    public async Task Restart() => _server = await EmbeddedPostgres.Start(_options);
 
     public async ValueTask DisposeAsync()
     {
         foreach (var opened in _opened) await opened.DisposeAsync();
+        if (_options.DataDirectory != _workplace.Embedded.DataDirectory) await EmbeddedPostgres.StopRunning(_options);
         await _workplace.DisposeAsync();
     }
 
-    // One that is gone already makes kill complain, and is none the less gone.
-    private static bool Kill(string[] processes)
+    private string[] All()
     {
-        using var kill = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("kill", ["-KILL", .. processes]) { UseShellExecute = false, RedirectStandardError = true })!;
+        var postmaster = File.ReadLines(Path.Combine(_server!.DataDirectory, "postmaster.pid")).First();
+        return [postmaster, .. Processes.ChildrenOf(postmaster)];
+    }
+
+    // One that is gone already makes kill complain, and is none the less gone.
+    private static bool Signal(string name, string[] processes)
+    {
+        using var kill = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("kill", [$"-{name}", .. processes]) { UseShellExecute = false, RedirectStandardError = true })!;
         kill.WaitForExit();
         return kill.ExitCode == 0;
     }

@@ -20,14 +20,7 @@ public sealed class RaceSpecs
     private static async Task<int> WonByBoth(int pairs, bool guarded)
     {
         await using var shared = await Shared.Create();
-        if (!guarded)
-        {
-            await shared.Execute("""
-                drop index if exists pk_mt_events_stream_and_version;
-                create function hold_open() returns trigger language plpgsql as $$ begin perform pg_sleep(0.02); return null; end $$;
-                create trigger hold_open after insert on mt_events for each statement execute function hold_open()
-                """);
-        }
+        if (!guarded) await shared.LetBothWin();
         IEventStore[] stores = [shared.Open(guarded), shared.Open(guarded)];
         var both = 0;
         for (var pair = 0; pair < pairs; pair += 10)

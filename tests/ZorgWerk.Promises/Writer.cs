@@ -19,6 +19,9 @@ internal sealed class Writer(IEventStore store)
     /// <summary>How often an answer was lost and the command found done.</summary>
     public int FoundDone { get; private set; }
 
+    /// <summary>How often the store said that it was away.</summary>
+    public int Away { get; private set; }
+
     /// <summary>Whether the store contradicted what it had acknowledged.</summary>
     public bool Contradicted { get; private set; }
 
@@ -58,6 +61,7 @@ internal sealed class Writer(IEventStore store)
         }
         catch (StoreUnavailableException)
         {
+            Away++;
             return false;
         }
     }

@@ -1,0 +1,92 @@
+using Xunit.Abstractions;
+using ZorgWerk.Casework.Views;
+
+namespace ZorgWerk.Promises;
+
+/// <summary>A view is built anew beside the live one while participants are taken in, and while the rebuild itself is cut off again and again: no reader sees it shrink, and it is what the streams fold to.</summary>
+public sealed class RebuildSpecs(ITestOutputHelper output)
+{
+    [Fact]
+    public Task Cut_off_or_not_a_view_is_whole_at_every_moment() => IsWhole(rebuilds: 4);
+
+    [Fact]
+    [Trait("Kind", "Deep")]
+    public Task It_is_whole_through_many_rebuilds_too() => IsWhole(rebuilds: 100);
+
+    [Fact]
+    public async Task A_rebuild_that_does_not_catch_up_leaves_out_what_was_recorded_meanwhile_and_that_is_seen()
+    {
+        await using var shared = await Shared.Create();
+        await using var node = shared.Node();
+        await node.DefineProgramme();
+        using var enough = new CancellationTokenSource();
+        var writing = node.TakeInParticipants(enough.Token);
+        while (await node.Store.LastPosition() < 200) await Task.Delay(20);
+
+        await shared.Rebuild(node, new Deaf(node.Store)).Run(new CaseloadView());
+
+        await enough.CancelAsync();
+        await writing;
+        (await node.Differences()).ShouldNotBeEmpty();
+    }
+
+    private async Task IsWhole(int rebuilds)
+    {
+        await using var shared = await Shared.Create();
+        await using var node = shared.Node();
+        await node.DefineProgramme();
+        using var enough = new CancellationTokenSource();
+        var writing = Task.WhenAll(node.TakeInParticipants(enough.Token), node.TakeInParticipants(enough.Token));
+        var following = Task.Run(async () => { while (!enough.IsCancellationRequested) await node.Outcomes.CatchUp(); });
+        var reading = Task.Run(() => NeverShrinks(node, enough.Token));
+        while (await node.Store.LastPosition() < 300) await Task.Delay(20);
+
+        var (done, cut) = (0, 0);
+        for (var n = 0; n < rebuilds; n++)
+        {
+            var view = ParticipantView.All[n % ParticipantView.All.Count];
+            // Half of them from within, by whoever asked for it; half from without, by the server.
+            using var impatient = new CancellationTokenSource(n % 2 == 0 ? Random.Shared.Next(1, 300) : Timeout.Infinite);
+            var rebuild = shared.Rebuild(node, node.Store).Run(view, cancel: impatient.Token);
+            if (n % 2 == 1)
+            {
+                await Task.Delay(Random.Shared.Next(1, 300));
+                await shared.Execute("select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and application_name = 'rebuild'");
+            }
+            try
+            {
+                await rebuild;
+                done++;
+            }
+            catch (Exception away) when (away is OperationCanceledException or Npgsql.NpgsqlException or InvalidOperationException or IOException)
+            {
+                cut++;
+            }
+        }
+        foreach (var view in ParticipantView.All) (await shared.Rebuild(node, node.Store).Run(view)).ShouldNotBeNull();
+
+        await enough.CancelAsync();
+        var participants = (await writing).Sum();
+        await following;
+        await node.Outcomes.CatchUp();
+        output.WriteLine($"{rebuilds} rebuilds, {cut} cut off and {done} done, then one of every view, while {participants} participants were taken in; looked {await reading} times");
+        (await node.Differences()).ShouldBeEmpty();
+        await using var connection = await node.Connect();
+        await using var left = new Npgsql.NpgsqlCommand("select count(*) from pg_class where relname like '%beside%'", connection);
+        (await left.ExecuteScalarAsync()).ShouldBe(0L);
+    }
+
+    private static async Task<int> NeverShrinks(Node node, CancellationToken enough)
+    {
+        await using var connection = await node.Connect();
+        await using var count = new Npgsql.NpgsqlCommand("select count(*) from zw_caseload", connection);
+        var (seen, looks) = (0L, 0);
+        for (; !enough.IsCancellationRequested; looks++)
+        {
+            var now = (long)(await count.ExecuteScalarAsync(CancellationToken.None))!;
+            now.ShouldBeGreaterThanOrEqualTo(seen);
+            seen = now;
+        }
+        return looks;
+    }
+}
