@@ -42,6 +42,7 @@ public sealed partial class ViewRenewal(ViewRebuild rebuild, ILogger<ViewRenewal
     /// <returns>Whether nothing is left to renew.</returns>
     private async Task<bool> Renew(CancellationToken stopping)
     {
+        await rebuild.ClearAway(stopping);
         var isDone = true;
         foreach (var view in await rebuild.Outdated(stopping))
         {

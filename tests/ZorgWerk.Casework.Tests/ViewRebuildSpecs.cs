@@ -161,6 +161,20 @@ public class ViewRebuildSpecs
     }
 
     [Fact]
+    public async Task What_a_rebuild_left_whose_process_was_killed_is_cleared_away_and_what_one_is_at_work_on_stays()
+    {
+        await using var office = await Office.Open();
+        await office.Execute("select zw_begin_rebuild('zw_names', 'zw_names_beside'), zw_begin_rebuild('zw_caseload', 'zw_caseload_beside')");
+        await using var other = await office.Owner.OpenConnectionAsync();
+        await using var turn = new Npgsql.NpgsqlCommand("select pg_advisory_lock(hashtextextended('zorgwerk.rebuild.zw_caseload', 0))", other);
+        await turn.ExecuteNonQueryAsync();
+
+        await office.Rebuild.ClearAway();
+
+        (await office.Scalar<string[]>("select array_agg(tablename::text) from pg_tables where tablename like '%beside'")).ShouldBe(["zw_caseload_beside"]);
+    }
+
+    [Fact]
     public async Task One_view_is_rebuilt_by_one_at_a_time()
     {
         await using var office = await Office.Open();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 using Xunit.Abstractions;
 using ZorgWerk.Casework.Personal;
 using ZorgWerk.Casework.Views;
@@ -6,7 +7,7 @@ using ZorgWerk.Testing;
 
 namespace ZorgWerk.Promises;
 
-/// <summary>Three processes follow one background view. Whichever is killed, stopped or cut off, the others go on, nothing is left out and nobody who comes back writes what is old.</summary>
+/// <summary>Three processes follow one background view. Whichever moved it last is killed, stopped or cut off; the others go on, nothing is left out and nobody who comes back writes what is old.</summary>
 public sealed class FollowerSpecs(ITestOutputHelper output)
 {
     [Fact]
@@ -31,8 +32,10 @@ public sealed class FollowerSpecs(ITestOutputHelper output)
         var old = await late.Fold(node.Reader, default);
         await enough.CancelAsync();
         await writing;
+        await shared.Execute(Moves.Noted);
         await node.Outcomes.CatchUp();
         (await node.Differences()).ShouldBeEmpty();
+        (await Workplace.Ask<long>(shared.Connection, Moves.OutOfTurn)).ShouldBe(0);
 
         await using var connection = await node.Connect();
         await using (var transaction = await connection.BeginTransactionAsync())
@@ -40,8 +43,10 @@ public sealed class FollowerSpecs(ITestOutputHelper output)
             await ViewRows.Replace(connection, node.Outcomes.View, node.Outcomes.View.Table.Name, old, node.Keys, default);
             await transaction.CommitAsync();
         }
-
         (await node.Differences()).ShouldNotBeEmpty();
+
+        await shared.Execute($"update mt_event_progression set last_seq_id = {late.UpTo} where name = 'Outcomes:All'");
+        (await Workplace.Ask<long>(shared.Connection, Moves.OutOfTurn)).ShouldBePositive();
     }
 
     private async Task GoesOn(int troubles)
@@ -51,22 +56,24 @@ public sealed class FollowerSpecs(ITestOutputHelper output)
         try
         {
             // One after the other, so that only the first makes the tables.
-            for (var n = 0; n < 3; n++) followers.Add(await Follower(place));
+            for (var n = 0; n < 3; n++) followers.Add(await Follower(place, n));
             await using var node = new Node(Promised.AsApp(place.Connection, ""), MasterKey.FromFile(Path.Combine(place.Folder, "master.key")));
+            await place.Ask<object>($"{Moves.Noted}; select 1");
             await node.DefineProgramme();
             using var enough = new CancellationTokenSource();
             var writing = node.TakeInParticipants(enough.Token);
+            while (await place.Ask<long>(Moves.Count) == 0) await Task.Delay(20);
             var takeOvers = new List<TimeSpan>();
             for (var trouble = 0; trouble < troubles; trouble++)
             {
-                var victim = Random.Shared.Next(followers.Count);
+                var victim = await place.Ask<int>(Moves.Last);
                 switch (trouble % 3)
                 {
                     case 0:
                         followers[victim].Signal("KILL");
                         takeOvers.Add(await MovedOn(place));
                         followers[victim].Dispose();
-                        followers[victim] = await Follower(place);
+                        followers[victim] = await Follower(place, victim);
                         break;
                     case 1:
                         followers[victim].Signal("STOP");
@@ -74,7 +81,7 @@ public sealed class FollowerSpecs(ITestOutputHelper output)
                         followers[victim].Signal("CONT");
                         break;
                     default:
-                        await place.Ask<long>("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and application_name = 'zorgwerk'");
+                        (await place.Ask<long>(Moves.CutOff(victim))).ShouldBePositive();
                         takeOvers.Add(await MovedOn(place));
                         break;
                 }
@@ -84,7 +91,8 @@ public sealed class FollowerSpecs(ITestOutputHelper output)
             while (await Position(place) < await node.Store.LastPosition()) await Task.Delay(50);
 
             takeOvers.Sort();
-            output.WriteLine($"{troubles} troubles while {participants} participants were taken in: the view moved on after {takeOvers[takeOvers.Count / 2].TotalSeconds:0.0} s in the middle, {takeOvers[^1].TotalSeconds:0.0} s at most");
+            output.WriteLine($"{troubles} troubles while {participants} participants were taken in: the view moved on after {takeOvers[takeOvers.Count / 2].TotalSeconds:0.0} s in the middle, {takeOvers[^1].TotalSeconds:0.0} s at most; {await place.Ask<long>(Moves.Count)} moves, overtaken {await place.Ask<long>(Moves.Overtaken)} times");
+            (await place.Ask<long>(Moves.OutOfTurn)).ShouldBe(0);
             (await node.Differences()).ShouldBeEmpty();
             (await place.Ask<long>("select count(*) from zw_outcomes")).ShouldBe(participants);
         }
@@ -94,9 +102,10 @@ public sealed class FollowerSpecs(ITestOutputHelper output)
         }
     }
 
-    private static async Task<Zorgwerk> Follower(Workplace place)
+    private static async Task<Zorgwerk> Follower(Workplace place, int number)
     {
-        var follower = Zorgwerk.Start(["up", "--accept-loss", "--port", "0", .. place.Here]);
+        var connection = new NpgsqlConnectionStringBuilder(place.Connection) { Options = Moves.By(number) }.ConnectionString;
+        var follower = Zorgwerk.Start(["up", "--accept-loss", "--port", "0", "--data", place.Folder, "--connection", connection]);
         await follower.NextLine();
         return follower;
     }

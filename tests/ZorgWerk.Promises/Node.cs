@@ -68,11 +68,12 @@ internal sealed class Node : IAsyncDisposable
     public Task DefineProgramme() =>
         Take(_references.ProgrammeStream(Tenant, Rentree), new DefineProgramme(Monday, Rentree, "Rentree", null, Monday, null, null, [3], 28, 14, 365, false));
 
-    /// <summary>Participant after participant, each with a row in every view, until it is enough.</summary>
+    /// <summary>Participant after participant, each with a row in every view but those of consents and disclosures, until it is enough.</summary>
     /// <returns>How many.</returns>
-    public Task<int> TakeInParticipants(CancellationToken enough) => TakeInParticipants(int.MaxValue, enough);
+    public Task<int> TakeInParticipants(CancellationToken enough) => TakeInParticipants(int.MaxValue, enough: enough);
 
-    public async Task<int> TakeInParticipants(int atMost, CancellationToken enough = default)
+    /// <param name="besides">What else is put on the record of each.</param>
+    public async Task<int> TakeInParticipants(int atMost, Func<StreamId, Task>? besides = null, CancellationToken enough = default)
     {
         var taken = 0;
         for (; taken < atMost && !enough.IsCancellationRequested; taken++)
@@ -81,6 +82,7 @@ internal sealed class Node : IAsyncDisposable
             await Take(participant, new RegisterParticipant(Monday, PersonalText.Of($"RT-{taken}"), PersonalText.Of("Noor Claesen"), Language.Dutch, null)).Recorded();
             await Take(participant, new OpenTrajectory(Monday, Rentree, TrajectoryReason.ReturnsAsSoonAsPossible, EmploymentStatus.Employed, AgeBand.From35, Schooling.Middle, [])).Recorded();
             await Take(participant, new HoldIntake(Monday, Clarity.Known, Clarity.Known, null, PersonalText.Of("Wat nu?"), null, null)).Recorded();
+            if (besides is not null) await besides(participant);
         }
         return taken;
     }

@@ -11,7 +11,11 @@ namespace ZorgWerk.Promises;
 /// <summary>A database on the shared server, with stores as different processes would have them.</summary>
 internal sealed class Shared : IAsyncDisposable
 {
-    private const string WithoutTheLock = "-c search_path=public,pg_catalog";
+    /// <summary>Settings of a session that finds <see cref="NoLock"/> first.</summary>
+    public const string WithoutTheLock = "-c search_path=public,pg_catalog";
+
+    /// <summary>What takes the append lock finds this one first, on the search path of the control alone.</summary>
+    public const string NoLock = "create function public.pg_advisory_xact_lock(bigint) returns void language sql as 'select null::void'";
 
     private readonly TestDatabase _database;
     private readonly MasterKey _master = MasterKey.Create();
@@ -25,8 +29,7 @@ internal sealed class Shared : IAsyncDisposable
         await using var owner = NpgsqlDataSource.Create(shared._database.ConnectionString);
         await EventStoreSchema.Migrate(owner);
         await CaseworkSchema.Migrate(owner);
-        // What takes the append lock finds this one first, on the search path of the control alone.
-        await shared.Execute("create function public.pg_advisory_xact_lock(bigint) returns void language sql as 'select null::void'");
+        await shared.Execute(NoLock);
         return shared;
     }
 

@@ -10,7 +10,8 @@ public sealed record Rebuilt(long Participants, long Position);
 
 /// <summary>
 /// Builds a view anew in a table beside the live one, from the streams alone, while work goes on; catches up with what was recorded meanwhile;
-/// and lets it take the live one's place in one transaction. Cut off at any moment it leaves the live view as it was, and begins afresh the next time.
+/// and lets it take the live one's place in one transaction. Cut off at any moment it leaves the live view as it was and nothing
+/// beside it, and begins afresh the next time.
 /// </summary>
 /// <param name="owner">Connects as the owner of the tables.</param>
 public sealed class ViewRebuild(NpgsqlDataSource owner, IEventStore store, CaseReader reader, KeyRing keys)
@@ -34,7 +35,41 @@ public sealed class ViewRebuild(NpgsqlDataSource owner, IEventStore store, CaseR
     /// <exception cref="Events.UnreadableEventException">The live view stays as it was.</exception>
     public async Task<Rebuilt?> Run(ParticipantView view, Action<long>? onProgress = null, CancellationToken cancel = default)
     {
-        var beside = $"{view.Table.Name}_beside";
+        try
+        {
+            return await Build(view, onProgress, cancel);
+        }
+        catch
+        {
+            await ClearAway(view, CancellationToken.None);
+            throw;
+        }
+    }
+
+    /// <summary>Takes away what rebuilds left beside the views because their process ended, or the database; nothing where somebody is building.</summary>
+    public async Task ClearAway(CancellationToken cancel = default)
+    {
+        foreach (var view in ParticipantView.All) await ClearAway(view, cancel);
+    }
+
+    private async Task ClearAway(ParticipantView view, CancellationToken cancel)
+    {
+        try
+        {
+            await using var discard = owner.CreateCommand(Statements.Files["discard_rebuild"].Replace("__view__", view.Table.Name, StringComparison.Ordinal).Replace("__beside__", Beside(view), StringComparison.Ordinal));
+            await discard.ExecuteNonQueryAsync(cancel);
+        }
+        catch (NpgsqlException)
+        {
+            // The database is away, or somebody is building by now: whoever starts next, or builds next, takes it away.
+        }
+    }
+
+    private static string Beside(ParticipantView view) => $"{view.Table.Name}_beside";
+
+    private async Task<Rebuilt?> Build(ParticipantView view, Action<long>? onProgress, CancellationToken cancel)
+    {
+        var beside = Beside(view);
         await using var connection = await owner.OpenConnectionAsync(cancel);
         if (await Scalar(connection, "try_rebuild_turn", cancel, view.Table.Name) is not true) return null;
         try
