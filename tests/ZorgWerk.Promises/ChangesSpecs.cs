@@ -51,7 +51,7 @@ public sealed class ChangesSpecs(TwoServices services, ITestOutputHelper output)
         var (told, calls) = await listening;
 
         var missed = recorded.Except(told).Count();
-        output.WriteLine($"{recorded.Count} events told in {calls} calls, missed {missed}");
+        output.WriteLine($"{recorded.Count} events, {calls} calls, missed {missed}");
         told.ShouldBeUnique();
         if (locking) told.ShouldBe(recorded);
         foreach (var node in nodes) await node.DisposeAsync();

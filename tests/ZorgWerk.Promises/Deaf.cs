@@ -1,11 +1,20 @@
+using System.Runtime.CompilerServices;
 using ZorgWerk.EventStore;
 
 namespace ZorgWerk.Promises;
 
 /// <summary>A store that tells of nothing new: whoever asks what came after a position hears that nothing did.</summary>
-internal sealed class Deaf(IEventStore store) : IEventStore
+/// <param name="meanwhile">What did come, before the first answer.</param>
+internal sealed class Deaf(IEventStore store, Func<Task> meanwhile) : IEventStore
 {
-    public IAsyncEnumerable<StoredEvent> ReadAll(long afterPosition = 0, int? atMost = null, CancellationToken cancel = default) => AsyncEnumerable.Empty<StoredEvent>();
+    private bool _wasAsked;
+
+    public async IAsyncEnumerable<StoredEvent> ReadAll(long afterPosition = 0, int? atMost = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        if (!_wasAsked) await meanwhile();
+        _wasAsked = true;
+        yield break;
+    }
 
     public Task<AppendResult> Append(Append append, CancellationToken cancel = default) => store.Append(append, cancel);
 

@@ -49,7 +49,7 @@ public sealed class NeverSkipSpecs(ITestOutputHelper output)
         foreach (var follower in followers) await follower.Outcomes.CatchUp();
 
         var differences = await first.Differences();
-        output.WriteLine($"{participants} participants, {await first.Store.LastPosition()} events, {differences.Count} left out");
+        output.WriteLine($"{participants} participants, {await first.Store.LastPosition()} positions, {differences.Count} left out");
         foreach (var node in nodes.Concat(followers)) await node.DisposeAsync();
         return differences.Count;
     }
