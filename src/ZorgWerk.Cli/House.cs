@@ -48,6 +48,7 @@ internal sealed class House : IAsyncDisposable
         Desk = new CaseDesk(_store, Reader, Keys, codec, References, SystemClock.Instance);
         Verifier = new Verifier(app, Reader, Keys);
         BackgroundViews = [.. ParticipantView.Background.Select(view => new BackgroundView(app, _store, Reader, view, Keys))];
+        Foreign = new ForeignEvents(app, _store, Reader, Keys);
         Extract = new Extract(app, BackgroundViews.Single(view => view.View is OutcomesView), Reader, References);
         Rebuild = new ViewRebuild(owner, _store, Reader, Keys);
         Users = new UserAccounts(app, Keys, References, SystemClock.Instance);
@@ -70,6 +71,7 @@ internal sealed class House : IAsyncDisposable
     public CaseDesk Desk { get; }
     public Verifier Verifier { get; }
     public IReadOnlyList<BackgroundView> BackgroundViews { get; }
+    public ForeignEvents Foreign { get; }
     public ViewRebuild Rebuild { get; }
     public Extract Extract { get; }
     public UserAccounts Users { get; }

@@ -14,6 +14,6 @@ internal static class HouseServices
         services.AddSingleton<IClock>(SystemClock.Instance);
         services.AddSingleton(house.Database).AddSingleton(house.Room).AddSingleton(house.Desk).AddSingleton(house.Users).AddSingleton(house.Accounts).AddSingleton(house.Passkeys).AddSingleton(house.References).AddSingleton(house.Master);
         services.AddSingleton(new WebKeyStore(house.Database)).AddSingleton(new SiteOptions(house.Tenant.Value));
-        services.AddSingleton(house.BackgroundViews).AddHostedService<ViewRunner>().AddSingleton(house.Rebuild).AddHostedService<ViewRenewal>().AddHostedService<DraftExpiry>();
+        services.AddSingleton(house.BackgroundViews).AddSingleton(house.Foreign).AddHostedService<ViewRunner>().AddSingleton(house.Rebuild).AddHostedService<ViewRenewal>().AddHostedService<DraftExpiry>();
     }
 }

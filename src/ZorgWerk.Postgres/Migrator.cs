@@ -13,6 +13,10 @@ public static partial class Migrator
 {
     private static readonly SqlFiles Sql = new(typeof(Migrator).Assembly);
 
+    /// <inheritdoc cref="Run(NpgsqlDataSource, string, IReadOnlyList{ValueTuple{string, string}}, MadeByOthers?, CancellationToken)"/>
+    public static Task<IReadOnlyList<string>> Run(NpgsqlDataSource owner, string module, IReadOnlyList<(string Name, string Text)> scripts, CancellationToken cancel = default) =>
+        Run(owner, module, scripts, null, cancel);
+
     /// <summary>Runs those scripts of a module that this database has not seen.</summary>
     /// <param name="owner">Connects as the role that is to own the tables.</param>
     /// <returns>The names of the scripts that ran now.</returns>
@@ -22,7 +26,7 @@ public static partial class Migrator
     /// </exception>
     /// <exception cref="ArgumentException">The scripts are not numbered, or not in the order of their numbers.</exception>
     public static async Task<IReadOnlyList<string>> Run(
-        NpgsqlDataSource owner, string module, IReadOnlyList<(string Name, string Text)> scripts, CancellationToken cancel = default)
+        NpgsqlDataSource owner, string module, IReadOnlyList<(string Name, string Text)> scripts, MadeByOthers? made, CancellationToken cancel = default)
     {
         CheckNumbers(scripts);
         await using var connection = await owner.OpenConnectionAsync(cancel);
@@ -36,7 +40,8 @@ public static partial class Migrator
             var ranNow = new List<string>();
             foreach (var (name, text) in scripts.Where(script => !applied.ContainsKey(script.Name)))
             {
-                await RunOnce(connection, module, name, text, cancel);
+                if (name == made?.Script && await Stands(connection, made, cancel)) await Remember(connection, module, name, text, cancel);
+                else await RunOnce(connection, module, name, text, cancel);
                 ranNow.Add(name);
             }
 
@@ -48,7 +53,7 @@ public static partial class Migrator
         }
     }
 
-    /// <summary>Tells what <see cref="Run"/> would do, and does nothing.</summary>
+    /// <summary>Tells what <see cref="Run(NpgsqlDataSource, string, IReadOnlyList{ValueTuple{string, string}}, CancellationToken)"/> would do, and does nothing.</summary>
     public static async Task<MigrationState> Look(
         NpgsqlDataSource database, string module, IReadOnlyList<(string Name, string Text)> scripts, CancellationToken cancel = default)
     {
@@ -101,8 +106,18 @@ public static partial class Migrator
             throw new MigrationException($"Script {name} of module {module} failed and was rolled back: {failure.MessageText}", failure);
         }
 
-        await Execute(connection, Sql["insert_migration"], cancel, module, name, Hash(text));
+        await Remember(connection, module, name, text, cancel);
         await transaction.CommitAsync(cancel);
+    }
+
+    private static Task Remember(NpgsqlConnection connection, string module, string name, string text, CancellationToken cancel) =>
+        Execute(connection, Sql["insert_migration"], cancel, module, name, Hash(text));
+
+    private static async Task<bool> Stands(NpgsqlConnection connection, MadeByOthers made, CancellationToken cancel)
+    {
+        await using var command = Command(connection, made.Differences);
+        if (await command.ExecuteScalarAsync(cancel) is not string differences) return false;
+        return differences.Length == 0 ? true : throw new MigrationException($"What script {made.Script} makes is there already, in another layout: {differences}.");
     }
 
     private static async Task<Dictionary<string, byte[]>> Applied(NpgsqlConnection connection, string module, CancellationToken cancel)
@@ -139,3 +154,7 @@ public sealed record MigrationState(string Module, IReadOnlyList<string> Pending
 
 /// <summary>The database could not be brought up to date; the message names the module and the script.</summary>
 public sealed class MigrationException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>What a script makes may have been made by another program before us. Then it is remembered, and not run.</summary>
+/// <param name="Differences">Asks for one text. Null: nothing of it is there. Empty: it stands as the script would make it. Else what is different, and nothing runs.</param>
+public sealed record MadeByOthers(string Script, string Differences);

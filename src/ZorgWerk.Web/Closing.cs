@@ -12,7 +12,6 @@ namespace ZorgWerk.Web;
 /// </summary>
 public sealed class Closing : IHostedLifecycleService
 {
-    private const int AskAgainSeconds = 5;
 
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(20);
 
@@ -61,7 +60,6 @@ public sealed class Closing : IHostedLifecycleService
 
     private static Task Away(HttpContext http)
     {
-        http.Response.Headers.RetryAfter = AskAgainSeconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         http.Response.Headers.Connection = "close";
         return Mishaps.Away(http);
     }

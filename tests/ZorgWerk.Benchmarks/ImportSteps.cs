@@ -32,7 +32,7 @@ internal sealed class ImportSteps(int steps) : IBenchmark
         }
     }
 
-    private static async Task<TimeSpan> Import(BenchServer server, string log, string rows)
+    private static async Task<Took> Import(BenchServer server, string log, string rows)
     {
         await using var workplace = await Workplace.Open(server);
         await using var file = File.OpenRead(log);
@@ -47,7 +47,7 @@ internal sealed class ImportSteps(int steps) : IBenchmark
         return took;
     }
 
-    private static async Task<TimeSpan> Copy(BenchServer server, string rows)
+    private static async Task<Took> Copy(BenchServer server, string rows)
     {
         await using var workplace = await Workplace.Open(server);
         await using var connection = await workplace.Owner.OpenConnectionAsync();

@@ -17,7 +17,7 @@ for (var at = 0; at < args.Length; at += 2)
     }
 }
 
-IReadOnlyList<IBenchmark> all = [new DeskCommand(), new NewStreams(), new FoldStream(), new ImportSteps(steps)];
+IReadOnlyList<IBenchmark> all = [new DeskCommand(), new NewStreams(), new FoldStream(), new RebuildViews(steps), new ImportSteps(steps)];
 var chosen = all.Where(one => only is null || one.Name == only).ToList();
 if (chosen.Count == 0) return Wrong($"{Usage}\nNAME is one of: {string.Join(", ", all.Select(one => one.Name))}");
 

@@ -15,9 +15,9 @@ internal sealed class Report(string settings)
         var text = new StringBuilder();
         text.Append("# Benchmarks\n\n").Append(settings).Append(
             ".\nEach figure is the median of three runs (slowest–fastest), in things done a second; product and floor take turns. A ratio of 1 is as fast as the floor.\n\n" +
-            "| what | a second | floor | a second | ratio |\n|---|---:|---|---:|---:|\n");
+            "| what | a second | floor | a second | ratio | p99, ms: product / floor |\n|---|---:|---|---:|---:|---:|\n");
         foreach (var figure in _figures)
-            text.Append(CultureInfo.InvariantCulture, $"| {figure.What} | {figure.Product} | {figure.Floored} | {figure.Floor} | {figure.Ratio:0.00} |\n");
+            text.Append(CultureInfo.InvariantCulture, $"| {figure.What} | {figure.Product} | {figure.Floored} | {figure.Floor} | {figure.Ratio:0.00} | {figure.SlowText} |\n");
         return text.ToString();
     }
 }

@@ -4,6 +4,7 @@ using ZorgWerk.Casework;
 using ZorgWerk.Casework.Events;
 using ZorgWerk.Casework.Import;
 using ZorgWerk.Casework.Personal;
+using ZorgWerk.Casework.Views;
 using ZorgWerk.EventStore;
 using ZorgWerk.EventStore.Postgres;
 
@@ -23,9 +24,11 @@ internal sealed class Workplace : IAsyncDisposable
         App = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { Options = "-c role=zorgwerk_app", NoResetOnClose = true, MaxPoolSize = 64 }.ConnectionString);
         _store = new PostgresEventStore(App, SystemClock.Instance);
         var (codec, master) = (new EventCodec(), MasterKey.Create());
+        var keys = new KeyRing(App, master);
         References = new References(master);
         Reader = new CaseReader(_store, codec);
-        Desk = new CaseDesk(_store, Reader, new KeyRing(App, master), codec, References, SystemClock.Instance);
+        Desk = new CaseDesk(_store, Reader, keys, codec, References, SystemClock.Instance);
+        Rebuild = new ViewRebuild(Owner, _store, Reader, keys);
     }
 
     /// <summary>For what is written by hand: its statements are prepared after their second use.</summary>
@@ -35,6 +38,7 @@ internal sealed class Workplace : IAsyncDisposable
     public References References { get; }
     public CaseReader Reader { get; }
     public CaseDesk Desk { get; }
+    public ViewRebuild Rebuild { get; }
 
     public static async Task<Workplace> Open(BenchServer server)
     {

@@ -13,7 +13,7 @@ public sealed class CrashSpecs(ITestOutputHelper output)
 
     [Fact]
     [Trait("Kind", "Deep")]
-    public Task Nothing_is_lost_in_many_kills_either() => Survives(servers: 100, backends: 100);
+    public Task Nothing_is_lost_in_many_kills_either() => Survives(servers: 200, backends: 200);
 
     [Fact]
     public async Task A_server_that_acknowledges_before_it_has_written_does_lose_and_that_is_seen()

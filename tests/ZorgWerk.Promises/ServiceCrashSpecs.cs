@@ -1,7 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Text.Json;
 using NodaTime.Text;
 using Xunit.Abstractions;
 using ZorgWerk.Testing;
@@ -12,36 +9,31 @@ namespace ZorgWerk.Promises;
 public sealed class ServiceCrashSpecs(ITestOutputHelper output)
 {
     private const int Writers = 8;
-    /// <summary>A session tells its number by its day and its minutes.</summary>
-    private const int MostMinutes = 600;
-
-    private static readonly LocalDate First = new(2025, 5, 14);
-
-    private const string Password = "een lang wachtwoord";
 
     [Fact]
-    public async Task What_was_acknowledged_is_there_once() => (await Killed(kills: 5, sameKey: true)).ShouldBe((0, 0));
+    public async Task What_was_acknowledged_is_there_once() => await Killed(kills: 5, sameKey: true);
 
     [Fact]
     [Trait("Kind", "Deep")]
-    public async Task What_was_acknowledged_is_there_once_after_many_kills_too() => (await Killed(kills: 100, sameKey: true)).ShouldBe((0, 0));
+    public async Task What_was_acknowledged_is_there_once_after_many_kills_too() => await Killed(kills: 100, sameKey: true);
 
+    /// <summary>The rules have no use for the same session twice, so it is not there twice; that it was asked twice is seen.</summary>
     [Fact]
     [Trait("Kind", "Deep")]
-    public async Task Whoever_asks_again_under_another_key_does_have_it_twice_and_that_is_seen() => (await Killed(kills: 30, sameKey: false)).Doubled.ShouldBeGreaterThan(0);
+    public async Task Whoever_asks_again_under_another_key_does_ask_for_what_is_done() => (await Killed(kills: 60, sameKey: false)).ShouldBeGreaterThan(0);
 
-    private async Task<(int Lost, int Doubled)> Killed(int kills, bool sameKey)
+    /// <returns>How often a step was asked for that was there already.</returns>
+    private async Task<int> Killed(int kills, bool sameKey)
     {
         await using var place = await Workplace.OnTestServer();
-        var import = await place.Run("import", place.Write("log.jsonl", Log()));
-        import.ExitCode.ShouldBe(0, import.Output);
-        (await Zorgwerk.RunWith($"{Password}\n", ["user", "add", "lotte", "--name", "Lotte", "--role", "coach", "--password-stdin", .. place.Here])).ExitCode.ShouldBe(0);
+        await Service.Furnish(place, Writers);
 
         var service = await Service.Start(place);
         var cases = await service.Cases();
         using var enough = new CancellationTokenSource();
         // Each writer has a case of its own and says in each session its number, counted by what was acknowledged.
         var acknowledged = new int[Writers];
+        var askedTwice = 0;
         var writing = cases.Select((one, n) => Task.Run(async () =>
         {
             while (!enough.IsCancellationRequested)
@@ -53,7 +45,8 @@ public sealed class ServiceCrashSpecs(ITestOutputHelper output)
                     if (!sameKey) key = Guid.NewGuid();
                     await Task.Delay(20);
                 }
-                status.ShouldBe(HttpStatusCode.Created);
+                if (status is HttpStatusCode.OK && !sameKey) Interlocked.Increment(ref askedTwice);
+                else status.ShouldBe(HttpStatusCode.Created);
                 acknowledged[n]++;
             }
         })).ToList();
@@ -75,79 +68,16 @@ public sealed class ServiceCrashSpecs(ITestOutputHelper output)
         for (var n = 0; n < Writers; n++)
         {
             var numbers = await place.Ask<int[]>($"""
-                select coalesce(array_agg(((data ->> 'on')::date - date '{LocalDatePattern.Iso.Format(First)}') * {MostMinutes} + (data ->> 'minutes')::int order by version), array[]::int[])
+                select coalesce(array_agg(((data ->> 'on')::date - date '{LocalDatePattern.Iso.Format(Service.First)}') * {Service.MostMinutes} + (data ->> 'minutes')::int order by version), array[]::int[])
                 from mt_events where stream_id = '{cases[n]}' and type = 'session_held'
                 """);
             lost += Enumerable.Range(1, acknowledged[n]).Except(numbers).Count();
             doubled += numbers.Length - numbers.Distinct().Count();
         }
-        output.WriteLine($"{kills} kills: {acknowledged.Sum()} acknowledged, lost {lost}, doubled {doubled}");
+        output.WriteLine($"{kills} kills: {acknowledged.Sum()} acknowledged, lost {lost}, doubled {doubled}, asked for what was done {askedTwice}");
+        (lost, doubled).ShouldBe((0, 0));
         (await place.Run("verify")).ExitCode.ShouldBe(0);
         (await place.Ask<long>("select count(*) from (select stream_id from mt_events group by stream_id having count(*) <> max(version)) as gaps")).ShouldBe(0);
-        return (lost, doubled);
-    }
-
-    private static string Log() => string.Concat(
-    [
-        """
-        {"on":"2025-01-06","coach":"admin","step":"define-programme","fields":{"programme":"rentree","title":"Rentree","target":120,"from":"2025-01-06","followUpMonths":[3],"employerContactDays":28,"contactDays":14,"maximumConsentDays":365,"networkBeforePlan":false}}
-        {"on":"2025-01-06","coach":"admin","step":"register-coach","fields":{"coach":"lotte","name":"Lotte Verbeeck","languages":["dutch"],"region":"gent"}}
-
-        """,
-        .. Enumerable.Range(1, Writers).Select(n => $$$"""
-            {"participant":"RT-{{{n}}}","on":"2025-05-12","coach":"lotte","step":"register-participant","fields":{"name":"Noor Claesen","language":"dutch"}}
-            {"participant":"RT-{{{n}}}","on":"2025-05-12","coach":"lotte","step":"open-trajectory","fields":{"programme":"rentree","reason":"returns-as-soon-as-possible","employment":"employed","ageBand":"from35","schooling":"middle"}}
-            {"participant":"RT-{{{n}}}","on":"2025-05-12","coach":"lotte","step":"assign-coach","fields":{"coach":"lotte"}}
-            {"participant":"RT-{{{n}}}","on":"2025-05-13","coach":"lotte","step":"hold-intake","fields":{"job":"known","employer":"known","question":"Wat nu"}}
-
-            """),
-    ]);
-
-    private sealed class Service : IDisposable
-    {
-        private readonly Zorgwerk _program;
-        private readonly HttpClient _http;
-
-        private Service(Zorgwerk program, HttpClient http) => (_program, _http) = (program, http);
-
-        public static async Task<Service> Start(Workplace place)
-        {
-            var program = Zorgwerk.Start(["up", "--accept-loss", "--port", "0", "--json", .. place.Here]);
-            var http = new HttpClient { BaseAddress = new Uri(JsonDocument.Parse(await program.NextLine()).RootElement.GetProperty("address").GetString()!) };
-            using var answer = await http.PostAsJsonAsync("api/v1/session", new { organisation = "demo", login = "lotte", password = Password });
-            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
-            return new Service(program, http);
-        }
-
-        public async Task<List<Guid>> Cases() =>
-            [.. (await _http.GetFromJsonAsync<JsonElement>("api/v1/participants")).GetProperty("items").EnumerateArray().Select(one => one.GetProperty("id").GetGuid())];
-
-        /// <returns>Nothing when no answer came.</returns>
-        public async Task<HttpStatusCode?> Record(Guid participant, int number, Guid key)
-        {
-            using var asked = new HttpRequestMessage(HttpMethod.Post, $"api/v1/participants/{participant}/steps/hold-session")
-            {
-                Content = JsonContent.Create(new { on = LocalDatePattern.Iso.Format(First.PlusDays((number - 1) / MostMinutes)), fields = new { form = "online", minutes = ((number - 1) % MostMinutes) + 1 } }),
-            };
-            asked.Headers.TryAddWithoutValidation("If-Match", "*");
-            asked.Headers.TryAddWithoutValidation("Idempotency-Key", key.ToString());
-            try
-            {
-                using var answer = await _http.SendAsync(asked);
-                return answer.StatusCode;
-            }
-            catch (Exception none) when (none is HttpRequestException or ObjectDisposedException or OperationCanceledException)
-            {
-                return null;
-            }
-        }
-
-        public void Kill() => _program.Signal("KILL");
-
-        public void Dispose()
-        {
-            _http.Dispose();
-            _program.Dispose();
-        }
+        return askedTwice;
     }
 }

@@ -1,9 +1,11 @@
 using System.Diagnostics;
+using System.Net;
 using Npgsql;
 using Xunit.Abstractions;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
 using ZorgWerk.EventStore.Contract;
+using ZorgWerk.Postgres.Embedded;
 using ZorgWerk.Testing;
 using static ZorgWerk.EventStore.Contract.Commands;
 
@@ -65,6 +67,28 @@ public sealed class SurroundingsSpecs(ITestOutputHelper output)
         var audit = await Audit.Of(promised, promised.Open(), writers);
         output.WriteLine($"{audit}, found done after a lost answer {writers.Sum(writer => writer.FoundDone)}, away {writers.Sum(writer => writer.Away)}");
         audit.IsClean.ShouldBeTrue($"{audit}");
+    }
+
+    [Fact]
+    public async Task A_service_whose_database_is_gone_says_when_to_ask_again_and_goes_on_without_a_restart()
+    {
+        await using var place = Workplace.WithServerOfItsOwn();
+        await Service.Furnish(place, cases: 1);
+        using var service = await Service.Start(place);
+        var one = (await service.Cases()).ShouldHaveSingleItem();
+        (await service.Record(one, 1, Guid.NewGuid())).ShouldBe(HttpStatusCode.Created);
+        var lost = Guid.NewGuid();
+
+        await EmbeddedPostgres.StopRunning(place.Embedded);
+        foreach (var address in new[] { "api/v1/participants", "today", "health/ready" }) (await service.Look(address)).ShouldBe((HttpStatusCode.ServiceUnavailable, address is not "health/ready"), address);
+        (await service.Record(one, 2, lost)).ShouldBe(HttpStatusCode.ServiceUnavailable);
+        (await service.Look("health/live")).Status.ShouldBe(HttpStatusCode.OK);
+        await using var server = await EmbeddedPostgres.Start(place.Embedded);
+
+        (await service.Record(one, 2, lost)).ShouldBe(HttpStatusCode.Created);
+        (await service.Look("api/v1/participants")).Status.ShouldBe(HttpStatusCode.OK);
+        (await Workplace.Ask<long>(server.OwnerConnectionString("zorgwerk"), "select count(*) from mt_events where type = 'session_held'")).ShouldBe(2);
+        service.Kill();
     }
 
     /// <summary>Needs somebody who may mount, so it is not for every machine.</summary>

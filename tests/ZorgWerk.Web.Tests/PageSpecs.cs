@@ -17,7 +17,7 @@ public sealed partial class PageSpecs(Demo demo)
         ["/trail"] = ["?outcome=refused&from=gisteren"],
         ["/cases/{id:guid}/looked"] = ["?until=gisteren"],
         ["/cases/{id:guid}/replay"] = ["?known=1-9-2026&happened=1-8-2026"],
-        ["/today"] = ["?list=attention&sort=attention", "?list=contact&page=2", "?phase=erased", "?q=niemand"],
+        ["/today"] = ["?list=attention&sort=attention", "?list=contact&page=2", "?phase=erased", "?phase=paused&list=contact"],
         ["/hand-over"] = ["?case={id}"],
         ["/users"] = ["?role=coach&state=active", "?q=niemand"],
     };

@@ -67,8 +67,9 @@ public sealed class StateSpecs(Demo demo)
         await pages.Open("long.copy", $"{one}/copy");
         await pages.Open("long.consent", $"{one}/consent");
         await pages.Open("long.share", $"{one}/share");
-        await pages.Open("long.today", "/today?q=arbeid");
-        await pages.Open("short.today", "/today?q=a");
+        await pages.At("long.today", "/today", 200, "main", ("#q", "arbeid"));
+        await pages.At("short.today", "/today", 200, "main", ("#q", "a"));
+        await pages.At("nobody.today", "/today", 200, "main", ("#q", "niemand"));
         (await pages.Faults()).ShouldBeEmpty();
     }
 

@@ -37,6 +37,32 @@ public sealed class TodaySpecs
     }
 
     [Fact]
+    public async Task A_name_that_is_looked_for_is_in_no_address_and_stays_while_its_cases_are_paged_and_sorted()
+    {
+        await using var site = await TestSite.Open(Branch.Name, async house =>
+        {
+            await Branch.Fill(house);
+            for (var n = 0; n < 30; n++) await Branch.AddCase(house, Guid.NewGuid(), $"Zeno Zoeker {n}");
+        });
+        using var lotte = await site.SignedIn("lotte", Branch.Password);
+
+        (await lotte.Get("/today?q=zeno")).Body.ShouldNotContain("value=\"zeno\"");
+        (await lotte.Post("/today", ("q", ""), ("phase", "open"))).Location.ShouldBe("/today?phase=open#everyone");
+        var first = (await lotte.Post("/today", ("q", "zeno"))).Body;
+        var second = (await lotte.Post("/today", ("q", "zeno"), ("page", "2"))).Body;
+        var sorted = (await lotte.Post("/today", ("q", "zeno"), ("sort", "name"), ("sort", "contact"))).Body;
+
+        foreach (var found in new[] { first, second, sorted })
+        {
+            (found.Split("<th scope=\"row\"").Length - 1).ShouldBe(found == second ? 5 : 25);
+            found.ShouldNotContain("?q=");
+            found.ShouldContain("value=\"zeno\"");
+            found.ShouldContain("name=\"page\" value=\"1\"");
+            HtmlCheck.Faults(found, "nl").ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
     public async Task A_changed_situation_is_a_reason_and_a_step_for_today_is_in_the_rail()
     {
         var clock = new FakeClock(Day.AtStartOfDayInZone(DateTimeZone.Utc).ToInstant() + Duration.FromHours(8));

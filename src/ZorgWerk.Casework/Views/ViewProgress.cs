@@ -9,29 +9,37 @@ internal static class ViewProgress
     /// <summary>The row's name, by Marten's convention.</summary>
     public static string NameOf(ParticipantView view) => $"{char.ToUpperInvariant(view.Name[0])}{view.Name[1..]}:All";
 
-    public static Task<long> Find(NpgsqlConnection connection, ParticipantView view, CancellationToken cancel) => Position(connection, "find_view_progress", view, cancel);
+    public static Task<long> Find(NpgsqlConnection connection, ParticipantView view, CancellationToken cancel) => Find(connection, NameOf(view), cancel);
+
+    public static Task<long> Find(NpgsqlConnection connection, string name, CancellationToken cancel) => Position(connection, "find_view_progress", name, cancel);
 
     /// <summary>The same, and until the transaction ends nobody moves it.</summary>
     public static async Task<long> Lock(NpgsqlConnection connection, ParticipantView view, CancellationToken cancel)
     {
         await using (var begin = Command(connection, "begin_view_progress", NameOf(view))) await begin.ExecuteNonQueryAsync(cancel);
-        return await Position(connection, "lock_view_progress", view, cancel);
+        return await Position(connection, "lock_view_progress", NameOf(view), cancel);
     }
 
     /// <summary>Moves the view on, from where the caller believed it to be.</summary>
     /// <returns>Whether it was there.</returns>
     public static async Task<bool> Move(NpgsqlConnection connection, ParticipantView view, long from, long to, CancellationToken cancel)
     {
-        if (from == 0)
-        {
-            await using var begin = Command(connection, "begin_view_progress", NameOf(view));
-            await begin.ExecuteNonQueryAsync(cancel);
-        }
-        await using var move = Command(connection, "move_view_progress", NameOf(view), from, to);
-        if (await move.ExecuteNonQueryAsync(cancel) == 0) return false;
+        if (!await Move(connection, NameOf(view), from, to, cancel)) return false;
         await using var start = Command(connection, "start_view", view.Name);
         await start.ExecuteNonQueryAsync(cancel);
         return true;
+    }
+
+    /// <inheritdoc cref="Move(NpgsqlConnection, ParticipantView, long, long, CancellationToken)"/>
+    public static async Task<bool> Move(NpgsqlConnection connection, string name, long from, long to, CancellationToken cancel)
+    {
+        if (from == 0)
+        {
+            await using var begin = Command(connection, "begin_view_progress", name);
+            await begin.ExecuteNonQueryAsync(cancel);
+        }
+        await using var move = Command(connection, "move_view_progress", name, from, to);
+        return await move.ExecuteNonQueryAsync(cancel) > 0;
     }
 
     /// <summary>From here on a process that stands still does not keep this transaction open.</summary>
@@ -48,9 +56,9 @@ internal static class ViewProgress
         await stop.ExecuteNonQueryAsync(cancel);
     }
 
-    private static async Task<long> Position(NpgsqlConnection connection, string statement, ParticipantView view, CancellationToken cancel)
+    private static async Task<long> Position(NpgsqlConnection connection, string statement, string name, CancellationToken cancel)
     {
-        await using var command = Command(connection, statement, NameOf(view));
+        await using var command = Command(connection, statement, name);
         return await command.ExecuteScalarAsync(cancel) as long? ?? 0;
     }
 

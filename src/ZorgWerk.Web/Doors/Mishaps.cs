@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,13 +13,17 @@ namespace ZorgWerk.Web.Doors;
 /// <summary>Whatever goes wrong, a person gets a page that says what to do, a program a problem, and nobody anything of the fault.</summary>
 internal static partial class Mishaps
 {
+    /// <summary>Long enough for a server to recover from a crash, or for another node to be asked.</summary>
+    private const int AskAgainSeconds = 5;
+
     public static void UseMishapPages(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
         try
         {
             await next(http);
         }
-        catch (Exception away) when (away is StoreUnavailableException or NpgsqlException { SqlState: null } && !http.Response.HasStarted)
+        // No answer, or one that says not now: shutting down, too many connections, no room on the disk.
+        catch (Exception away) when (away is StoreUnavailableException or NpgsqlException { SqlState: null } or NpgsqlException { IsTransient: true } && !http.Response.HasStarted)
         {
             await Away(http);
             return;
@@ -38,7 +43,11 @@ internal static partial class Mishaps
     });
 
     /// <summary>Not now: ask again soon.</summary>
-    public static Task Away(HttpContext http) => Answer<AwayPage>(http, StatusCodes.Status503ServiceUnavailable, "api.away");
+    public static Task Away(HttpContext http)
+    {
+        http.Response.Headers.RetryAfter = AskAgainSeconds.ToString(CultureInfo.InvariantCulture);
+        return Answer<AwayPage>(http, StatusCodes.Status503ServiceUnavailable, "api.away");
+    }
 
     // Without who is signed in: a page that shows it would need the database, or whatever just broke.
     private static Task Answer<T>(HttpContext http, int status, string problem) where T : Microsoft.AspNetCore.Components.IComponent

@@ -1,0 +1,52 @@
+using System.Diagnostics;
+using System.Globalization;
+using ZorgWerk.Casework.Views;
+
+namespace ZorgWerk.Benchmarks;
+
+/// <summary>The caseload and the outcomes built anew from the streams, twenty events each. Beside it, the same rows read in the same order and not unpacked.</summary>
+internal sealed class RebuildViews(int events) : IBenchmark
+{
+    private const int EventsEach = 20;
+
+    private const string Scan = """
+        select seq_id, tenant_id, stream_id, version, id, type, mt_dotnet_type, timestamp, data, headers, correlation_id
+        from mt_events order by tenant_id, stream_id, version
+        """;
+
+    public string Name => "rebuild";
+
+    public async IAsyncEnumerable<Figure> Run(BenchServer server)
+    {
+        await using var workplace = await Workplace.Open(server);
+        await workplace.TakeOn(Math.Max(1, events / EventsEach), EventsEach);
+        await using var count = workplace.Owner.CreateCommand("select count(*) from mt_events");
+        var stored = (int)(long)(await count.ExecuteScalarAsync())!;
+        foreach (var view in new ParticipantView[] { new CaseloadView(), new OutcomesView() })
+        {
+            yield return await Measure.Compare(
+                string.Create(CultureInfo.InvariantCulture, $"rebuild {view.Name} over {stored:N0} events"), "rows read in order", stored, warmUp: 1,
+                async _ =>
+                {
+                    var clock = Stopwatch.StartNew();
+                    await workplace.Rebuild.Run(view);
+                    return clock.Elapsed;
+                },
+                _ => ByHand(workplace));
+        }
+    }
+
+    private static async Task<Took> ByHand(Workplace workplace)
+    {
+        var clock = Stopwatch.StartNew();
+        await using var scan = workplace.Owner.CreateCommand(Scan);
+        scan.CommandTimeout = 0;
+        await using var row = await scan.ExecuteReaderAsync();
+        while (await row.ReadAsync())
+        {
+            _ = (row.GetInt64(0), row.GetString(1), row.GetGuid(2), row.GetInt64(3), row.GetGuid(4), row.GetString(5), row.GetString(6), row.GetDateTime(7),
+                row.GetFieldValue<byte[]>(8), row.GetFieldValue<byte[]>(9), row.GetString(10));
+        }
+        return clock.Elapsed;
+    }
+}

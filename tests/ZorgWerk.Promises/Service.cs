@@ -1,0 +1,95 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using NodaTime.Text;
+using ZorgWerk.Testing;
+
+namespace ZorgWerk.Promises;
+
+/// <summary>The program as it is started, with a coach signed in at its API.</summary>
+internal sealed class Service : IDisposable
+{
+    /// <summary>A session tells its number by its day and its minutes.</summary>
+    public const int MostMinutes = 600;
+
+    public static readonly LocalDate First = new(2025, 5, 14);
+
+    private const string Password = "een lang wachtwoord";
+
+    private readonly Zorgwerk _program;
+    private readonly HttpClient _http;
+
+    private Service(Zorgwerk program, HttpClient http) => (_program, _http) = (program, http);
+
+    /// <summary>A coach with so many cases.</summary>
+    public static async Task Furnish(Workplace place, int cases)
+    {
+        var import = await place.Run("import", place.Write("log.jsonl", Log(cases)));
+        import.ExitCode.ShouldBe(0, import.Output);
+        (await Zorgwerk.RunWith($"{Password}\n", ["user", "add", "lotte", "--name", "Lotte", "--role", "coach", "--password-stdin", .. place.Here])).ExitCode.ShouldBe(0);
+    }
+
+    public static async Task<Service> Start(Workplace place)
+    {
+        var program = Zorgwerk.Start(["up", "--accept-loss", "--port", "0", "--json", .. place.Here]);
+        var http = new HttpClient { BaseAddress = new Uri(JsonDocument.Parse(await program.NextLine()).RootElement.GetProperty("address").GetString()!) };
+        using var answer = await http.PostAsJsonAsync("api/v1/session", new { organisation = "demo", login = "lotte", password = Password });
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
+        return new Service(program, http);
+    }
+
+    public async Task<List<Guid>> Cases() =>
+        [.. (await _http.GetFromJsonAsync<JsonElement>("api/v1/participants")).GetProperty("items").EnumerateArray().Select(one => one.GetProperty("id").GetGuid())];
+
+    /// <summary>What a page and the API answer when somebody looks, and whether they say when to ask again.</summary>
+    public async Task<(HttpStatusCode Status, bool SaysWhen)> Look(string address)
+    {
+        using var answer = await _http.GetAsync(address);
+        return (answer.StatusCode, answer.Headers.RetryAfter is not null);
+    }
+
+    /// <returns>Nothing when no answer came.</returns>
+    public async Task<HttpStatusCode?> Record(Guid participant, int number, Guid key)
+    {
+        using var asked = new HttpRequestMessage(HttpMethod.Post, $"api/v1/participants/{participant}/steps/hold-session")
+        {
+            Content = JsonContent.Create(new { on = LocalDatePattern.Iso.Format(First.PlusDays((number - 1) / MostMinutes)), fields = new { form = "online", minutes = ((number - 1) % MostMinutes) + 1 } }),
+        };
+        asked.Headers.TryAddWithoutValidation("If-Match", "*");
+        asked.Headers.TryAddWithoutValidation("Idempotency-Key", key.ToString());
+        try
+        {
+            using var answer = await _http.SendAsync(asked);
+            return answer.StatusCode;
+        }
+        catch (Exception none) when (none is HttpRequestException or ObjectDisposedException or OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    public void Kill() => _program.Signal("KILL");
+
+    public void Dispose()
+    {
+        _http.Dispose();
+        _program.Dispose();
+    }
+
+    private static string Log(int cases) => string.Concat(
+    [
+        """
+        {"on":"2025-01-06","coach":"admin","step":"define-programme","fields":{"programme":"rentree","title":"Rentree","target":120,"from":"2025-01-06","followUpMonths":[3],"employerContactDays":28,"contactDays":14,"maximumConsentDays":365,"networkBeforePlan":false}}
+        {"on":"2025-01-06","coach":"admin","step":"register-coach","fields":{"coach":"lotte","name":"Lotte Verbeeck","languages":["dutch"],"region":"gent"}}
+
+        """,
+        .. Enumerable.Range(1, cases).Select(n => $$$"""
+            {"participant":"RT-{{{n}}}","on":"2025-05-12","coach":"lotte","step":"register-participant","fields":{"name":"Noor Claesen","language":"dutch"}}
+            {"participant":"RT-{{{n}}}","on":"2025-05-12","coach":"lotte","step":"open-trajectory","fields":{"programme":"rentree","reason":"returns-as-soon-as-possible","employment":"employed","ageBand":"from35","schooling":"middle"}}
+            {"participant":"RT-{{{n}}}","on":"2025-05-12","coach":"lotte","step":"assign-coach","fields":{"coach":"lotte"}}
+            {"participant":"RT-{{{n}}}","on":"2025-05-13","coach":"lotte","step":"hold-intake","fields":{"job":"known","employer":"known","question":"Wat nu"}}
+
+            """),
+    ]);
+}
