@@ -42,7 +42,7 @@ internal sealed class Service : IDisposable
     public async Task<List<Guid>> Cases() =>
         [.. (await _http.GetFromJsonAsync<JsonElement>("api/v1/participants")).GetProperty("items").EnumerateArray().Select(one => one.GetProperty("id").GetGuid())];
 
-    /// <summary>What a page and the API answer when somebody looks, and whether they say when to ask again.</summary>
+    /// <summary>What is answered to whoever looks, and whether it says when to ask again.</summary>
     public async Task<(HttpStatusCode Status, bool SaysWhen)> Look(string address)
     {
         using var answer = await _http.GetAsync(address);

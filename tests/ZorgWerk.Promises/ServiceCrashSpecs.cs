@@ -15,12 +15,12 @@ public sealed class ServiceCrashSpecs(ITestOutputHelper output)
 
     [Fact]
     [Trait("Kind", "Deep")]
-    public async Task What_was_acknowledged_is_there_once_after_many_kills_too() => await Killed(kills: 100, sameKey: true);
+    public async Task What_was_acknowledged_is_there_once_after_many_kills_too() => await Killed(kills: 60, sameKey: true);
 
     /// <summary>The rules have no use for the same session twice, so it is not there twice; that it was asked twice is seen.</summary>
     [Fact]
     [Trait("Kind", "Deep")]
-    public async Task Whoever_asks_again_under_another_key_does_ask_for_what_is_done() => (await Killed(kills: 60, sameKey: false)).ShouldBeGreaterThan(0);
+    public async Task Whoever_asks_again_under_another_key_does_ask_for_what_is_done() => (await Killed(kills: 30, sameKey: false)).ShouldBeGreaterThan(0);
 
     /// <returns>How often a step was asked for that was there already.</returns>
     private async Task<int> Killed(int kills, bool sameKey)

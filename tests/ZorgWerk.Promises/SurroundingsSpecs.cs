@@ -80,12 +80,17 @@ public sealed class SurroundingsSpecs(ITestOutputHelper output)
         var lost = Guid.NewGuid();
 
         await EmbeddedPostgres.StopRunning(place.Embedded);
-        foreach (var address in new[] { "api/v1/participants", "today", "health/ready" }) (await service.Look(address)).ShouldBe((HttpStatusCode.ServiceUnavailable, address is not "health/ready"), address);
+        (await service.Look("api/v1/participants")).ShouldBe((HttpStatusCode.ServiceUnavailable, true));
+        (await service.Look("health/ready")).Status.ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await service.Record(one, 2, lost)).ShouldBe(HttpStatusCode.ServiceUnavailable);
         (await service.Look("health/live")).Status.ShouldBe(HttpStatusCode.OK);
         await using var server = await EmbeddedPostgres.Start(place.Embedded);
 
-        (await service.Record(one, 2, lost)).ShouldBe(HttpStatusCode.Created);
+        // Connections from before are found broken one by one, each by somebody who is told to ask again.
+        HttpStatusCode? answer;
+        while ((answer = await service.Record(one, 2, lost)) is HttpStatusCode.ServiceUnavailable) await Task.Delay(50);
+        answer.ShouldBe(HttpStatusCode.Created);
+        while ((await service.Look("api/v1/participants")).Status is HttpStatusCode.ServiceUnavailable) await Task.Delay(50);
         (await service.Look("api/v1/participants")).Status.ShouldBe(HttpStatusCode.OK);
         (await Workplace.Ask<long>(server.OwnerConnectionString("zorgwerk"), "select count(*) from mt_events where type = 'session_held'")).ShouldBe(2);
         service.Kill();
