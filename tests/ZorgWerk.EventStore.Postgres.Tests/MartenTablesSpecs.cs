@@ -65,7 +65,12 @@ public sealed class MartenTablesSpecs : IAsyncLifetime
     [InlineData("alter table mt_events alter column correlation_id type text", "mt_events.correlation_id: text instead of character varying")]
     [InlineData("alter table mt_events drop column headers", "mt_events.headers: nothing instead of jsonb")]
     [InlineData("alter table mt_streams add column snapshot jsonb", "mt_streams.snapshot: jsonb instead of nothing")]
-    [InlineData("drop index pk_mt_events_stream_and_version", "mt_events.pk_mt_events_stream_and_version: nothing instead of index on (tenant_id, stream_id, version)")]
+    [InlineData("drop index pk_mt_events_stream_and_version", "mt_events.pk_mt_events_stream_and_version: nothing instead of unique index on (tenant_id, stream_id, version)")]
+    [InlineData("alter table mt_events drop constraint fkey_mt_events_stream_id_tenant_id", "mt_events.fkey_mt_events_stream_id_tenant_id: nothing instead of FOREIGN KEY")]
+    [InlineData("alter table mt_events drop constraint fkey_mt_events_stream_id_tenant_id, add constraint fkey_mt_events_stream_id_tenant_id foreign key (tenant_id, stream_id) references mt_streams on delete cascade",
+        "REFERENCES mt_streams(tenant_id, id) ON DELETE CASCADE instead of FOREIGN KEY")]
+    [InlineData("alter table mt_events drop constraint pkey_mt_events_seq_id; create unique index pkey_mt_events_seq_id on mt_events (seq_id)",
+        "mt_events.pkey_mt_events_seq_id: unique index on (seq_id) instead of PRIMARY KEY (seq_id)")]
     [InlineData("drop table mt_event_progression", "mt_event_progression.name: nothing instead of character varying")]
     public async Task Another_layout_is_named_and_left_alone(string change, string difference)
     {
