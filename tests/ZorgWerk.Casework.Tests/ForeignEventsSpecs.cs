@@ -1,5 +1,8 @@
+using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.Events;
+using ZorgWerk.Casework.Users;
 using ZorgWerk.Casework.Views;
+using ZorgWerk.Coaching;
 using static ZorgWerk.Casework.Tests.Logs;
 
 namespace ZorgWerk.Casework.Tests;
@@ -74,6 +77,47 @@ public class ForeignEventsSpecs
 
         for (var again = 0; again < 2; again++)
             (await Should.ThrowAsync<UnreadableEventException>(() => Foreign(office).CatchUp())).Message.ShouldNotContain("kwartelspoor");
+    }
+
+    [Fact]
+    public async Task A_save_that_failed_over_there_holds_up_no_view_and_hides_none()
+    {
+        await using var office = await Office.Open();
+        await office.Import(SetUp + Noor);
+        await office.Outcomes.CatchUp();
+        await office.Execute($"""
+            insert into mt_streams (tenant_id, id, version) values ('{Office.Tenant}', '00000000-0000-0000-0000-0000000000aa', 0);
+            insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id)
+            values (nextval('mt_events_sequence'), gen_random_uuid(), '00000000-0000-0000-0000-0000000000aa', 1, '[]', 'tombstone', '-infinity', '{Office.Tenant}')
+            """);
+
+        await office.Outcomes.CatchUp();
+        await Foreign(office).CatchUp();
+
+        (await ViewList.Read(office.App)).ShouldAllBe(state => state.Stop == null && state.Behind == 0 && state.Since == null);
+        await office.Import("""{"participant":"RT-001","on":"2025-07-01","coach":"lotte","step":"hold-session","fields":{"form":"online","minutes":30}}""");
+        var waiting = (await ViewList.Read(office.App)).Single(state => !state.View.IsInline);
+        waiting.Since.ShouldBe((await office.Events("RT-001"))[^1].RecordedAt);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("""'{"by": "the other application"}'""")]
+    public async Task Who_follows_the_changes_is_told_of_it_whoever_recorded_it(string headers)
+    {
+        await using var office = await Office.Open();
+        await office.Import(SetUp + Noor);
+        await office.Execute($"""
+            insert into mt_events (seq_id, id, stream_id, version, data, type, timestamp, tenant_id, headers)
+            values (nextval('mt_events_sequence'), gen_random_uuid(), '{office.Stream("RT-001")}', 11, '{Session}', 'session_held', now(), '{Office.Tenant}', {headers});
+            update mt_streams set version = 11 where id = '{office.Stream("RT-001")}';
+            """);
+        await Foreign(office).CatchUp();
+
+        await using var reading = await office.Room.Enter(new Visitor(Office.Tenant, new UserId(Guid.NewGuid()), Role.Auditor));
+        var (changes, _) = await CaseChange.Read(reading, office.Stream("RT-001"), after: 0, upTo: await office.Store.LastPosition());
+
+        (changes[^1].Version, changes[^1].Kind, changes[^1].By).ShouldBe((11, "session_held", default));
     }
 
     private static ForeignEvents Foreign(Office office) => new(office.App, office.Store, office.Reader, office.Keys);

@@ -33,7 +33,11 @@ public sealed record CaseChange(long Position, StreamId Participant, long Versio
         command.Parameters.Add(new() { Value = AtMost });
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
-            changes.Add(new CaseChange(row.GetInt64(0), new StreamId(row.GetGuid(1)), row.GetInt64(2), row.GetString(3), Instant.FromDateTimeUtc(row.GetDateTime(4)), await row.IsDBNullAsync(5, cancel) ? default : new UserId(row.GetGuid(5))));
+        {
+            // Another application may name whom it likes.
+            var by = !await row.IsDBNullAsync(5, cancel) && Guid.TryParse(row.GetString(5), out var user) ? new UserId(user) : default;
+            changes.Add(new CaseChange(row.GetInt64(0), new StreamId(row.GetGuid(1)), row.GetInt64(2), row.GetString(3), Instant.FromDateTimeUtc(row.GetDateTime(4)), by));
+        }
         return (changes, changes.Count == AtMost ? changes[^1].Position : upTo);
     }
 }
