@@ -50,11 +50,11 @@ internal sealed class Service : IDisposable
     }
 
     /// <returns>Nothing when no answer came.</returns>
-    public async Task<HttpStatusCode?> Record(Guid participant, int number, Guid key)
+    public async Task<HttpStatusCode?> Record(Guid participant, int number, Guid key, string form = "online")
     {
         using var asked = new HttpRequestMessage(HttpMethod.Post, $"api/v1/participants/{participant}/steps/hold-session")
         {
-            Content = JsonContent.Create(new { on = LocalDatePattern.Iso.Format(First.PlusDays((number - 1) / MostMinutes)), fields = new { form = "online", minutes = ((number - 1) % MostMinutes) + 1 } }),
+            Content = JsonContent.Create(new { on = LocalDatePattern.Iso.Format(First.PlusDays((number - 1) / MostMinutes)), fields = new { form, minutes = ((number - 1) % MostMinutes) + 1 } }),
         };
         asked.Headers.TryAddWithoutValidation("If-Match", "*");
         asked.Headers.TryAddWithoutValidation("Idempotency-Key", key.ToString());
