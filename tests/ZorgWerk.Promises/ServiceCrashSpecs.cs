@@ -55,7 +55,7 @@ public sealed class ServiceCrashSpecs(ITestOutputHelper output)
                 {
                     Interlocked.Increment(ref askedAgain);
                     if (!sameKey) (key, form) = (Guid.NewGuid(), "individual");
-                    await Task.Delay(20);
+                    await Task.Delay(100);
                 }
                 if (sameKey || status is not HttpStatusCode.OK) status.ShouldBe(HttpStatusCode.Created);
                 acknowledged[n]++;
