@@ -17,6 +17,8 @@ internal sealed class Promised : IAsyncDisposable
 
     private Promised(string? disk) => _options = disk is null ? _workplace.Embedded : _workplace.Embedded with { DataDirectory = Path.Combine(disk, "pg") };
 
+    private string[] All => Processes.OfServer(_server!.DataDirectory);
+
     public string Connection => _server!.OwnerConnectionString(Database);
 
     /// <param name="disk">Where its data are; nothing: in a folder of its own.</param>
@@ -55,12 +57,12 @@ internal sealed class Promised : IAsyncDisposable
     }
 
     /// <summary>Kills the postmaster and all its children at once, as a loss of power would the whole machine but for its disk cache.</summary>
-    public void KillServer() => Signal("KILL", All());
+    public void KillServer() => Processes.Signal("KILL", All);
 
     /// <summary>From now on the server answers nobody, and closes nothing.</summary>
-    public void StopServer() => Signal("STOP", All());
+    public void StopServer() => Processes.Signal("STOP", All);
 
-    public void ContinueServer() => Signal("CONT", All());
+    public void ContinueServer() => Processes.Signal("CONT", All);
 
     /// <summary>Kills one backend of a store. The postmaster then ends all others and recovers by itself.</summary>
     /// <returns>Whether there was one to kill.</returns>
@@ -68,7 +70,7 @@ internal sealed class Promised : IAsyncDisposable
     {
         try
         {
-            return Signal("KILL", [(await Workplace.Ask<int>(Connection, "select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid() order by random() limit 1")).ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            return Processes.Signal("KILL", (await Workplace.Ask<int>(Connection, "select pid from pg_stat_activity where datname = current_database() and backend_type = 'client backend' and pid <> pg_backend_pid() order by random() limit 1")).ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
         catch (Exception recovering) when (recovering is NpgsqlException or NullReferenceException)
         {
@@ -83,19 +85,5 @@ internal sealed class Promised : IAsyncDisposable
         foreach (var opened in _opened) await opened.DisposeAsync();
         if (_options.DataDirectory != _workplace.Embedded.DataDirectory) await EmbeddedPostgres.StopRunning(_options);
         await _workplace.DisposeAsync();
-    }
-
-    private string[] All()
-    {
-        var postmaster = File.ReadLines(Path.Combine(_server!.DataDirectory, "postmaster.pid")).First();
-        return [postmaster, .. Processes.ChildrenOf(postmaster)];
-    }
-
-    // One that is gone already makes kill complain, and is none the less gone.
-    private static bool Signal(string name, string[] processes)
-    {
-        using var kill = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("kill", [$"-{name}", .. processes]) { UseShellExecute = false, RedirectStandardError = true })!;
-        kill.WaitForExit();
-        return kill.ExitCode == 0;
     }
 }

@@ -30,9 +30,10 @@ internal sealed class Service : IDisposable
         (await Zorgwerk.RunWith($"{Password}\n", ["user", "add", "lotte", "--name", "Lotte", "--role", "coach", "--password-stdin", .. place.Here])).ExitCode.ShouldBe(0);
     }
 
-    public static async Task<Service> Start(Workplace place)
+    /// <param name="connection">Another than the place has.</param>
+    public static async Task<Service> Start(Workplace place, string? connection = null)
     {
-        var program = Zorgwerk.Start(["up", "--accept-loss", "--port", "0", "--json", .. place.Here]);
+        var program = Zorgwerk.Start(["up", "--accept-loss", "--port", "0", "--json", .. connection is null ? place.Here : ["--data", place.Folder, "--connection", connection]]);
         var http = new HttpClient { BaseAddress = new Uri(JsonDocument.Parse(await program.NextLine()).RootElement.GetProperty("address").GetString()!) };
         using var answer = await http.PostAsJsonAsync("api/v1/session", new { organisation = "demo", login = "lotte", password = Password });
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
@@ -50,17 +51,18 @@ internal sealed class Service : IDisposable
     }
 
     /// <returns>Nothing when no answer came.</returns>
-    public async Task<HttpStatusCode?> Record(Guid participant, int number, Guid key)
+    public async Task<HttpStatusCode?> Record(Guid participant, int number, Guid key, string form = "online")
     {
         using var asked = new HttpRequestMessage(HttpMethod.Post, $"api/v1/participants/{participant}/steps/hold-session")
         {
-            Content = JsonContent.Create(new { on = LocalDatePattern.Iso.Format(First.PlusDays((number - 1) / MostMinutes)), fields = new { form = "online", minutes = ((number - 1) % MostMinutes) + 1 } }),
+            Content = JsonContent.Create(new { on = LocalDatePattern.Iso.Format(First.PlusDays((number - 1) / MostMinutes)), fields = new { form, minutes = ((number - 1) % MostMinutes) + 1 } }),
         };
         asked.Headers.TryAddWithoutValidation("If-Match", "*");
         asked.Headers.TryAddWithoutValidation("Idempotency-Key", key.ToString());
         try
         {
             using var answer = await _http.SendAsync(asked);
+            if (answer.StatusCode is HttpStatusCode.ServiceUnavailable) answer.Headers.RetryAfter.ShouldNotBeNull("an outage says when to ask again");
             return answer.StatusCode;
         }
         catch (Exception none) when (none is HttpRequestException or ObjectDisposedException or OperationCanceledException)

@@ -10,43 +10,54 @@ public sealed class ServiceCrashSpecs(ITestOutputHelper output)
 {
     private const int Writers = 8;
 
+    /// <summary>Appends are held open a moment, so that a kill finds some that will be committed and whose answer is lost.</summary>
+    private const string HeldOpen = """
+        create function hold_open() returns trigger language plpgsql as $$ begin perform pg_sleep(random() * 0.03); return null; end $$;
+        create trigger hold_open after insert on mt_events for each statement execute function hold_open();
+        select 1
+        """;
+
     [Fact]
-    public async Task What_was_acknowledged_is_there_once() => await Killed(kills: 5, sameKey: true);
+    public async Task What_was_acknowledged_is_there_once() => (await Killed(kills: 5, sameKey: true)).ShouldBe((0, 0, 0));
 
     [Fact]
     [Trait("Kind", "Deep")]
-    public async Task What_was_acknowledged_is_there_once_after_many_kills_too() => await Killed(kills: 60, sameKey: true);
+    public async Task What_was_acknowledged_is_there_once_after_many_kills_too() => (await Killed(kills: 100, sameKey: true)).ShouldBe((0, 0, 0));
 
-    /// <summary>The rules have no use for the same session twice, so it is not there twice; that it was asked twice is seen.</summary>
+    /// <summary>And not word for word, or the rules would know the session again.</summary>
     [Fact]
-    [Trait("Kind", "Deep")]
-    public async Task Whoever_asks_again_under_another_key_does_ask_for_what_is_done() => (await Killed(kills: 30, sameKey: false)).ShouldBeGreaterThan(0);
+    public async Task Whoever_asks_again_under_another_key_does_some_twice_and_that_is_seen()
+    {
+        var (lost, doubled, gaps) = await Killed(kills: 3, sameKey: false);
+        (lost, gaps).ShouldBe((0, 0));
+        doubled.ShouldBeGreaterThan(0);
+    }
 
-    /// <returns>How often a step was asked for that was there already.</returns>
-    private async Task<int> Killed(int kills, bool sameKey)
+    private async Task<(int Lost, int Doubled, long Gaps)> Killed(int kills, bool sameKey)
     {
         await using var place = await Workplace.OnTestServer();
         await Service.Furnish(place, Writers);
+        await place.Ask<int>(HeldOpen);
 
         var service = await Service.Start(place);
         var cases = await service.Cases();
         using var enough = new CancellationTokenSource();
         // Each writer has a case of its own and says in each session its number, counted by what was acknowledged.
         var acknowledged = new int[Writers];
-        var askedTwice = 0;
+        var askedAgain = 0;
         var writing = cases.Select((one, n) => Task.Run(async () =>
         {
             while (!enough.IsCancellationRequested)
             {
-                var key = Guid.NewGuid();
+                var (key, form) = (Guid.NewGuid(), "online");
                 HttpStatusCode? status;
-                while ((status = await Volatile.Read(ref service).Record(one, acknowledged[n] + 1, key)) is null or HttpStatusCode.ServiceUnavailable)
+                while ((status = await Volatile.Read(ref service).Record(one, acknowledged[n] + 1, key, form)) is null or HttpStatusCode.ServiceUnavailable)
                 {
-                    if (!sameKey) key = Guid.NewGuid();
-                    await Task.Delay(20);
+                    Interlocked.Increment(ref askedAgain);
+                    if (!sameKey) (key, form) = (Guid.NewGuid(), "individual");
+                    await Task.Delay(100);
                 }
-                if (status is HttpStatusCode.OK && !sameKey) Interlocked.Increment(ref askedTwice);
-                else status.ShouldBe(HttpStatusCode.Created);
+                if (sameKey || status is not HttpStatusCode.OK) status.ShouldBe(HttpStatusCode.Created);
                 acknowledged[n]++;
             }
         })).ToList();
@@ -74,10 +85,9 @@ public sealed class ServiceCrashSpecs(ITestOutputHelper output)
             lost += Enumerable.Range(1, acknowledged[n]).Except(numbers).Count();
             doubled += numbers.Length - numbers.Distinct().Count();
         }
-        output.WriteLine($"{kills} kills: {acknowledged.Sum()} acknowledged, lost {lost}, doubled {doubled}, asked for what was done {askedTwice}");
-        (lost, doubled).ShouldBe((0, 0));
         (await place.Run("verify")).ExitCode.ShouldBe(0);
-        (await place.Ask<long>("select count(*) from (select stream_id from mt_events group by stream_id having count(*) <> max(version)) as gaps")).ShouldBe(0);
-        return askedTwice;
+        var gaps = await place.Ask<long>("select count(*) from (select stream_id from mt_events group by stream_id having count(*) <> max(version)) as gaps");
+        output.WriteLine($"{kills} kills: {acknowledged.Sum()} acknowledged, asked again {askedAgain} times; lost {lost}, doubled {doubled}, gaps {gaps}");
+        return (lost, doubled, gaps);
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Npgsql;
 using Xunit.Abstractions;
@@ -101,11 +100,10 @@ public sealed class SurroundingsSpecs(ITestOutputHelper output)
     [Trait("Kind", "Deep")]
     public async Task A_full_disk_is_an_outage_and_once_there_is_room_everything_acknowledged_is_there()
     {
-        var disk = Directory.CreateTempSubdirectory("zorgwerk-disk-").FullName;
-        await Run("mount", "-t", "tmpfs", "-o", "size=160m,mode=755", "tmpfs", disk);
-        try
+        var folder = Directory.CreateTempSubdirectory("zorgwerk-disk-").FullName;
+        await using (var disk = await SmallDisk.Mount(folder))
+        await using (var promised = await Promised.Start(folder))
         {
-            await using var promised = await Promised.Start(disk);
             var store = promised.Open();
             var writers = Enumerable.Range(0, 8).Select(_ => new Writer(store)).ToList();
             using var enough = new CancellationTokenSource();
@@ -114,11 +112,10 @@ public sealed class SurroundingsSpecs(ITestOutputHelper output)
             {
                 var until = writers.Sum(writer => writer.Acknowledged.Count) + 200;
                 while (writers.Sum(writer => writer.Acknowledged.Count) < until) await Task.Delay(5);
-                var filler = Path.Combine(disk, "filler");
-                FillUp(filler);
+                disk.FillUp();
                 var away = writers.Sum(writer => writer.Away);
                 while (writers.Sum(writer => writer.Away) < away + 50) await Task.Delay(20);
-                File.Delete(filler);
+                disk.MakeRoom();
                 // A server that could not write its log has ended itself; it comes back as after a crash.
                 await promised.Restart();
             }
@@ -129,33 +126,6 @@ public sealed class SurroundingsSpecs(ITestOutputHelper output)
             output.WriteLine($"disk full three times: {audit}, away {writers.Sum(writer => writer.Away)}");
             audit.IsClean.ShouldBeTrue($"{audit}");
         }
-        finally
-        {
-            await Run("umount", "-l", disk);
-            Directory.Delete(disk);
-        }
-    }
-
-    private static void FillUp(string filler)
-    {
-        using var file = new FileStream(filler, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-        foreach (var size in (int[])[1 << 20, 1 << 12])
-        {
-            try
-            {
-                while (true) file.Write(new byte[size]);
-            }
-            catch (IOException)
-            {
-                // Full, to within so many bytes.
-            }
-        }
-    }
-
-    private static async Task Run(string command, params string[] arguments)
-    {
-        using var process = Process.Start(command, arguments);
-        await process.WaitForExitAsync();
-        process.ExitCode.ShouldBe(0, command);
+        Directory.Delete(folder);
     }
 }
