@@ -5,7 +5,7 @@ using NpgsqlTypes;
 
 namespace ZorgWerk.EventStore.Postgres;
 
-/// <summary>Turns the values of one column into one array parameter.</summary>
+/// <summary>Turns the values of one column into one array parameter, or a single value into one of its own.</summary>
 internal abstract class ColumnWriter
 {
     /// <summary>PostgreSQL's name of the array that carries the values.</summary>
@@ -18,6 +18,9 @@ internal abstract class ColumnWriter
     public abstract object? ToWire(object? value);
 
     public abstract NpgsqlParameter Parameter(IReadOnlyList<object?[]> rows, int column);
+
+    /// <param name="value">As <see cref="ToWire"/> made it.</param>
+    public abstract NpgsqlParameter Parameter(object? value);
 
     public static ColumnWriter For(Table table, Column column) => column.Kind switch
     {
@@ -64,5 +67,7 @@ internal abstract class ColumnWriter
             for (var n = 0; n < values.Length; n++) values[n] = (TWire)rows[n][column]!;
             return Wire.Many(type, values);
         }
+
+        public override NpgsqlParameter Parameter(object? value) => Wire.One(type, (TWire)value!);
     }
 }

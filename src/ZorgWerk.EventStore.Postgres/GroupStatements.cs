@@ -10,8 +10,6 @@ internal static class GroupStatements
 {
     public static NpgsqlBatchCommand TakeTurn() => new(Statements.Files["take_turn"]);
 
-    public static NpgsqlBatchCommand FindLastTimestamp() => new(Statements.Files["find_last_timestamp"]);
-
     public static NpgsqlBatchCommand Commit() => new("commit");
 
     public static NpgsqlBatchCommand FindAnswers(IReadOnlyCollection<(TenantId Tenant, CommandId Command)> asked) => Command("find_answers",
@@ -22,42 +20,76 @@ internal static class GroupStatements
         Wire.Many(NpgsqlDbType.Varchar, asked.Select(key => key.Tenant.Value).ToArray()),
         Wire.Many(NpgsqlDbType.Uuid, asked.Select(key => key.Stream.Value).ToArray()));
 
-    /// <summary>The new version of every stream that gets events, one row each however many commands touch it.</summary>
-    public static NpgsqlBatchCommand PutStreams(Verdicts verdicts)
+    /// <summary>Ends the transaction unless every command is new and every stream at this version.</summary>
+    public static NpgsqlBatchCommand Expect(IReadOnlyCollection<(TenantId Tenant, CommandId Command)> commands, IReadOnlyDictionary<(TenantId Tenant, StreamId Stream), long> versions)
     {
-        var streams = new Dictionary<(TenantId Tenant, StreamId Stream), (string? Type, long Version)>();
-        foreach (var accepted in verdicts.Accepted)
-            foreach (var part in accepted.Append.Streams.Where(part => part.Events.Count > 0))
-            {
-                var key = (accepted.Append.Tenant, part.Stream);
-                var type = streams.GetValueOrDefault(key).Type ?? part.StreamType;
-                streams[key] = (type, part.ExpectedVersion + part.Events.Count);
-            }
+        if (commands.Count == 1 && versions.Count == 1)
+        {
+            var (command, (stream, version)) = (commands.First(), versions.First());
+            return Command("expect_one",
+                Wire.One(NpgsqlDbType.Varchar, stream.Tenant.Value), Wire.One(NpgsqlDbType.Uuid, command.Command.Value),
+                Wire.One(NpgsqlDbType.Uuid, stream.Stream.Value), Wire.One(NpgsqlDbType.Bigint, version));
+        }
 
-        return Command("put_streams",
-            Wire.Many(NpgsqlDbType.Varchar, streams.Keys.Select(key => key.Tenant.Value).ToArray()),
-            Wire.Many(NpgsqlDbType.Uuid, streams.Keys.Select(key => key.Stream.Value).ToArray()),
-            Wire.Many(NpgsqlDbType.Varchar, streams.Values.Select(stream => stream.Type).ToArray()),
-            Wire.Many(NpgsqlDbType.Bigint, streams.Values.Select(stream => stream.Version).ToArray()),
-            Wire.One(NpgsqlDbType.TimestampTz, verdicts.RecordedAt.ToDateTimeUtc()));
+        return Command("expect",
+            Wire.Many(NpgsqlDbType.Varchar, commands.Select(key => key.Tenant.Value).ToArray()),
+            Wire.Many(NpgsqlDbType.Uuid, commands.Select(key => key.Command.Value).ToArray()),
+            Wire.Many(NpgsqlDbType.Varchar, versions.Keys.Select(key => key.Tenant.Value).ToArray()),
+            Wire.Many(NpgsqlDbType.Uuid, versions.Keys.Select(key => key.Stream.Value).ToArray()),
+            Wire.Many(NpgsqlDbType.Bigint, versions.Values.ToArray()));
     }
 
-    /// <summary>Answers with the position of every event, in order.</summary>
-    public static NpgsqlBatchCommand InsertEventsAndCommands(Verdicts verdicts)
+    /// <summary>Streams, events and commands. Answers with the position of every event, in order, and the moment it was all recorded at.</summary>
+    /// <param name="notBefore">The writer's clock; what another wrote later holds.</param>
+    public static NpgsqlBatchCommand Write(IReadOnlyList<AcceptedCommand> accepted, Instant notBefore)
     {
-        var accepted = verdicts.Accepted;
+        var moment = Wire.One(NpgsqlDbType.TimestampTz, notBefore.ToDateTimeUtc());
+        return accepted is [{ Append: { Streams: [{ Events: [var added] } part] } append }] ? WriteOne(append, part, added, moment) : WriteGroup(accepted, moment);
+    }
+
+    private static NpgsqlBatchCommand WriteOne(Append append, StreamAppend part, NewEvent added, NpgsqlParameter moment) => Command("write_one",
+        moment,
+        Wire.One(NpgsqlDbType.Varchar, append.Tenant.Value),
+        Wire.One(NpgsqlDbType.Uuid, part.Stream.Value),
+        Wire.One(NpgsqlDbType.Varchar, part.StreamType),
+        Wire.One(NpgsqlDbType.Bigint, part.ExpectedVersion + 1),
+        Wire.One(NpgsqlDbType.Uuid, added.Id),
+        Wire.One(NpgsqlDbType.Jsonb, added.Data.ToArrayOrNull()),
+        Wire.One(NpgsqlDbType.Varchar, added.Type),
+        Wire.One(NpgsqlDbType.Varchar, added.DotNetType),
+        Wire.One(NpgsqlDbType.Varchar, Correlation(append)),
+        Wire.One(NpgsqlDbType.Varchar, added.CausationId),
+        Wire.One(NpgsqlDbType.Jsonb, added.Headers.ToArrayOrNull()),
+        Wire.One(NpgsqlDbType.Uuid, append.Command.Value),
+        Wire.One(NpgsqlDbType.Bytea, append.Body.Bytes.ToArrayOrNull()),
+        Wire.One(NpgsqlDbType.Jsonb, append.Answer.ToArrayOrNull()));
+
+    private static NpgsqlBatchCommand WriteGroup(IReadOnlyList<AcceptedCommand> accepted, NpgsqlParameter moment)
+    {
+        // One row for each stream that gets events, however many commands touch it.
+        var streams = new Dictionary<(TenantId Tenant, StreamId Stream), (string? Type, long Version)>();
         var events = new EventColumns(accepted.Sum(command => command.EventCount));
         var lastEvents = new int[accepted.Count];
         for (var n = 0; n < accepted.Count; n++)
         {
-            events.Add(accepted[n].Append);
+            var append = accepted[n].Append;
+            events.Add(append);
             lastEvents[n] = accepted[n].EventCount == 0 ? 0 : events.Count;
+            foreach (var part in append.Streams.Where(part => part.Events.Count > 0))
+            {
+                var key = (append.Tenant, part.Stream);
+                streams[key] = (streams.GetValueOrDefault(key).Type ?? part.StreamType, part.ExpectedVersion + part.Events.Count);
+            }
         }
 
-        return Command("insert_events_and_commands",
+        return Command("write_group",
         [
             Wire.One(NpgsqlDbType.Integer, events.Count),
-            Wire.One(NpgsqlDbType.TimestampTz, verdicts.RecordedAt.ToDateTimeUtc()),
+            moment,
+            Wire.Many(NpgsqlDbType.Varchar, streams.Keys.Select(key => key.Tenant.Value).ToArray()),
+            Wire.Many(NpgsqlDbType.Uuid, streams.Keys.Select(key => key.Stream.Value).ToArray()),
+            Wire.Many(NpgsqlDbType.Varchar, streams.Values.Select(stream => stream.Type).ToArray()),
+            Wire.Many(NpgsqlDbType.Bigint, streams.Values.Select(stream => stream.Version).ToArray()),
             .. events.Parameters(),
             Wire.Many(NpgsqlDbType.Varchar, accepted.Select(command => command.Append.Tenant.Value).ToArray()),
             Wire.Many(NpgsqlDbType.Uuid, accepted.Select(command => command.Append.Command.Value).ToArray()),
@@ -67,11 +99,13 @@ internal static class GroupStatements
         ]);
     }
 
+    private static string Correlation(Append append) => append.Command.Value.ToString("D", CultureInfo.InvariantCulture);
+
     /// <summary>Removals before rows, each once per table; of two changes to one key only the later is left.</summary>
-    public static IEnumerable<NpgsqlBatchCommand> ChangeRows(Verdicts verdicts)
+    public static IEnumerable<NpgsqlBatchCommand> ChangeRows(IReadOnlyList<AcceptedCommand> commands)
     {
         var last = new Dictionary<RowKey, TableRow>();
-        foreach (var accepted in verdicts.Accepted)
+        foreach (var accepted in commands)
             foreach (var row in accepted.Waiting.Rows) last[row.Key] = row;
 
         foreach (var table in last.Values.Where(row => row.Remove).GroupBy(row => row.Statements))
@@ -105,7 +139,7 @@ internal static class GroupStatements
 
         public void Add(Append append)
         {
-            var correlation = append.Command.Value.ToString("D", CultureInfo.InvariantCulture);
+            var correlation = Correlation(append);
             foreach (var part in append.Streams)
             {
                 var version = part.ExpectedVersion;

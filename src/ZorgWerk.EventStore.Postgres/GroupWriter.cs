@@ -5,13 +5,16 @@ using Npgsql;
 namespace ZorgWerk.EventStore.Postgres;
 
 /// <summary>
-/// Writes a group of commands in one transaction and two round trips: the first takes the turn and asks what must be known,
-/// the second writes and commits. Keeps its connection between groups. Used by one caller at a time.
+/// Writes a group of commands in one transaction. Nearly always every command of it is new and every stream where its caller says; so one round trip
+/// takes the turn, makes sure of that, writes and commits. Where it is not so, nothing is written, and two round trips follow: the first takes the
+/// turn and asks what must be known to judge, the second writes what is accepted. Keeps its connection between groups. Used by one caller at a time.
 /// </summary>
 internal sealed class GroupWriter(NpgsqlDataSource database, IClock clock, PostgresEventStoreOptions options) : IAsyncDisposable
 {
+    /// <summary>What <c>zw_append_is_stale</c> ends a transaction with.</summary>
+    private const string Stale = "ZW001";
+
     private NpgsqlConnection? _connection;
-    private bool _writesSent;
     private Instant _lastRecordedAt = Instant.MinValue;
 
     /// <summary>Settles every command of the group, one way or the other. Does not throw.</summary>
@@ -19,8 +22,7 @@ internal sealed class GroupWriter(NpgsqlDataSource database, IClock clock, Postg
     {
         try
         {
-            var (verdicts, positions) = await Commit(group);
-            verdicts.Tell(positions);
+            await Commit(group);
         }
         catch (Exception fault) when (Faults.IsUnavailable(fault))
         {
@@ -45,34 +47,62 @@ internal sealed class GroupWriter(NpgsqlDataSource database, IClock clock, Postg
 
     public async ValueTask DisposeAsync() => await LetGo();
 
-    private async Task<(Verdicts Verdicts, long[] Positions)> Commit(ArraySegment<WaitingAppend> group)
+    private async Task Commit(ArraySegment<WaitingAppend> group)
     {
         var usedBefore = _connection is not null;
-        _writesSent = false;
         try
         {
-            return await CommitOn(await Connection(), group);
+            await CommitOn(await Connection(), group);
         }
-        catch (Exception fault) when (usedBefore && !_writesSent && Faults.IsBroken(fault))
+        catch (Exception fault) when (usedBefore && Faults.IsBroken(fault))
         {
-            // The connection died while it lay idle. Nothing was asked to be written yet, so the callers need not hear of it.
+            // The connection died while it lay idle, or just now. Whatever was written is known by its command ids, so asking again is safe, and
+            // the callers need not hear of it.
             await LetGo();
-            return await CommitOn(await Connection(), group);
+            await CommitOn(await Connection(), group);
         }
     }
 
-    private async Task<(Verdicts Verdicts, long[] Positions)> CommitOn(NpgsqlConnection connection, ArraySegment<WaitingAppend> group)
+    private async Task CommitOn(NpgsqlConnection connection, ArraySegment<WaitingAppend> group)
     {
-        // Every statement must see what was committed before it took its turn, whatever the server's default is.
-        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted);
-        var verdicts = await Judge(connection, group);
-        if (verdicts.Accepted.Count == 0)
+        if (!await WriteAsExpected(connection, group)) await JudgeAndWrite(connection, group);
+    }
+
+    /// <returns>Whether everything was as the callers took it to be, and is written. Otherwise nothing is.</returns>
+    private async Task<bool> WriteAsExpected(NpgsqlConnection connection, ArraySegment<WaitingAppend> group)
+    {
+        // Of two commands on one stream the first is taken at its word.
+        var versions = new Dictionary<(TenantId, StreamId), long>();
+        foreach (var waiting in group)
+            foreach (var part in waiting.Append.Streams) versions.TryAdd((waiting.Append.Tenant, part.Stream), part.ExpectedVersion);
+        var expect = GroupStatements.Expect([.. group.Select(waiting => waiting.Key).Distinct()], versions);
+        var verdicts = new Verdicts(group, [], versions);
+        if (verdicts.Accepted.Count == 0) return false;
+
+        try
         {
-            await transaction.RollbackAsync();
-            return (verdicts, []);
+            // Statements that are sent together are one transaction; it is over when all of them are answered.
+            await WriteAccepted(connection, verdicts, [GroupStatements.TakeTurn(), expect], []);
+            return true;
+        }
+        catch (PostgresException fault) when (fault.SqlState == Stale)
+        {
+            return false;
+        }
+    }
+
+    private async Task JudgeAndWrite(NpgsqlConnection connection, ArraySegment<WaitingAppend> group)
+    {
+        await using var transaction = await connection.BeginTransactionAsync();
+        var verdicts = await Judge(connection, group);
+        if (verdicts.Accepted.Count > 0)
+        {
+            await WriteAccepted(connection, verdicts, [], [GroupStatements.Commit()]);
+            return;
         }
 
-        return (verdicts, await WriteAccepted(connection, verdicts));
+        await transaction.RollbackAsync();
+        verdicts.Tell([], _lastRecordedAt);
     }
 
     private async Task<Verdicts> Judge(NpgsqlConnection connection, ArraySegment<WaitingAppend> group)
@@ -81,13 +111,9 @@ internal sealed class GroupWriter(NpgsqlDataSource database, IClock clock, Postg
         var streams = group.SelectMany(waiting => waiting.Append.Streams.Select(part => (waiting.Append.Tenant, part.Stream))).ToHashSet();
 
         await using var batch = Batch(connection,
-            [GroupStatements.TakeTurn(), GroupStatements.FindLastTimestamp(), GroupStatements.FindAnswers(commands), GroupStatements.FindVersions(streams)]);
+            [GroupStatements.TakeTurn(), GroupStatements.FindAnswers(commands), GroupStatements.FindVersions(streams)]);
         await batch.PrepareAsync();
         await using var row = await batch.ExecuteReaderAsync();
-
-        await row.NextResultAsync();
-        var recordedAt = Instant.Max(clock.GetCurrentInstant().ToMicroseconds(), _lastRecordedAt);
-        if (await row.ReadAsync()) recordedAt = Instant.Max(recordedAt, row.GetDateTime(0).ToInstant());
 
         await row.NextResultAsync();
         var answers = new Dictionary<(TenantId, CommandId), FirstAnswer>();
@@ -99,22 +125,27 @@ internal sealed class GroupWriter(NpgsqlDataSource database, IClock clock, Postg
         while (await row.ReadAsync())
             versions.Add((new TenantId(row.GetString(0)), new StreamId(row.GetGuid(1))), row.GetInt64(2));
 
-        _lastRecordedAt = recordedAt;
-        return new Verdicts(group, answers, versions, recordedAt);
+        return new Verdicts(group, answers, versions);
     }
 
-    private async Task<long[]> WriteAccepted(NpgsqlConnection connection, Verdicts verdicts)
+    /// <summary>Writes what was accepted and tells every caller, once it is committed.</summary>
+    private async Task WriteAccepted(NpgsqlConnection connection, Verdicts verdicts, IReadOnlyCollection<NpgsqlBatchCommand> before, IReadOnlyCollection<NpgsqlBatchCommand> after)
     {
-        await using var batch = Batch(connection,
-            [GroupStatements.PutStreams(verdicts), GroupStatements.InsertEventsAndCommands(verdicts), .. GroupStatements.ChangeRows(verdicts), GroupStatements.Commit()]);
+        var notBefore = Instant.Max(clock.GetCurrentInstant().ToMicroseconds(), _lastRecordedAt);
+        await using var batch = Batch(connection, [.. before, GroupStatements.Write(verdicts.Accepted, notBefore), .. GroupStatements.ChangeRows(verdicts.Accepted), .. after]);
         await batch.PrepareAsync();
 
-        _writesSent = true;
-        await using var row = await batch.ExecuteReaderAsync();
-        await row.ReadAsync();
-        var positions = row.GetFieldValue<long[]>(0);
-        while (await row.NextResultAsync()) { }
-        return positions;
+        long[] positions;
+        await using (var row = await batch.ExecuteReaderAsync())
+        {
+            foreach (var _ in before) await row.NextResultAsync();
+            await row.ReadAsync();
+            (positions, _lastRecordedAt) = (row.GetFieldValue<long[]>(0), row.GetDateTime(1).ToInstant());
+            // The last answer is that the transaction is over.
+            while (await row.NextResultAsync()) { }
+        }
+
+        verdicts.Tell(positions, _lastRecordedAt);
     }
 
     private NpgsqlBatch Batch(NpgsqlConnection connection, IEnumerable<NpgsqlBatchCommand> commands)
@@ -129,8 +160,8 @@ internal sealed class GroupWriter(NpgsqlDataSource database, IClock clock, Postg
         if (_connection is { State: ConnectionState.Open }) return _connection;
         await LetGo();
         _connection = await Faults.Open(database, CancellationToken.None);
-        await using var lookUpByKey = new NpgsqlCommand(Statements.Files["look_up_by_key"], _connection);
-        await lookUpByKey.ExecuteNonQueryAsync();
+        await using var open = new NpgsqlCommand(Statements.Files["open_writer"], _connection);
+        await open.ExecuteNonQueryAsync();
         return _connection;
     }
 

@@ -5,7 +5,8 @@ using Npgsql;
 namespace ZorgWerk.EventStore.Postgres;
 
 /// <summary>
-/// The two statements of a view's table, each for any number of rows at once: one puts rows, one removes them.
+/// The statements of a view's table: one puts any number of rows at once, one removes them, and one puts a single row, for which PostgreSQL
+/// needs no more than half the time.
 /// Made once per <see cref="Table"/>, so that they stay prepared.
 /// </summary>
 internal sealed class TableStatements
@@ -14,6 +15,7 @@ internal sealed class TableStatements
 
     private readonly ColumnWriter[] _columns;
     private readonly string _put;
+    private readonly string _putOne;
     private readonly string _remove;
 
     private TableStatements(Table table)
@@ -23,7 +25,8 @@ internal sealed class TableStatements
 
         Table = table;
         _columns = [.. table.Columns.Select(column => ColumnWriter.For(table, column))];
-        _put = PutStatement(table, _columns);
+        _put = PutStatement(table, $"select {string.Join(", ", _columns.Select((column, n) => $"v.c{n}{column.Cast}"))} from {Unnested(_columns)}");
+        _putOne = PutStatement(table, $"values ({string.Join(", ", _columns.Select((column, n) => $"${n + 1}::{column.ArrayType[..^2]}{column.Cast}"))})");
         _remove = RemoveStatement(table, _columns);
     }
 
@@ -50,7 +53,13 @@ internal sealed class TableStatements
         return new TableRow(this, values, change.Remove);
     }
 
-    public NpgsqlBatchCommand Put(IReadOnlyList<object?[]> rows) => Command(_put, rows, _columns.Length);
+    public NpgsqlBatchCommand Put(IReadOnlyList<object?[]> rows)
+    {
+        if (rows is not [var row]) return Command(_put, rows, _columns.Length);
+        var command = new NpgsqlBatchCommand(_putOne);
+        for (var n = 0; n < row.Length; n++) command.Parameters.Add(_columns[n].Parameter(row[n]));
+        return command;
+    }
 
     public NpgsqlBatchCommand Remove(IReadOnlyList<object?[]> keys) => Command(_remove, keys, Table.KeyColumns);
 
@@ -61,15 +70,14 @@ internal sealed class TableStatements
         return command;
     }
 
-    private static string PutStatement(Table table, ColumnWriter[] columns)
+    private static string PutStatement(Table table, string rows)
     {
         var names = table.Columns.Select(column => Quoted(column.Name)).ToList();
-        var selected = columns.Select((column, n) => $"v.c{n}{column.Cast}");
         var replaced = names.Skip(table.KeyColumns).Select(name => $"{name} = excluded.{name}").ToList();
         var onConflict = replaced.Count == 0 ? "nothing" : $"update set {string.Join(", ", replaced)}";
         return $"""
             insert into {Quoted(table.Name)} ({string.Join(", ", names)})
-            select {string.Join(", ", selected)} from {Unnested(columns)}
+            {rows}
             on conflict ({string.Join(", ", names.Take(table.KeyColumns))}) do {onConflict}
             """;
     }

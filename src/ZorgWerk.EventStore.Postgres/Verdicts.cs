@@ -15,9 +15,8 @@ internal sealed class Verdicts
     /// <param name="answers">The first answers of those commands of the group that the store knows.</param>
     /// <param name="versions">Where the streams of the group stand; those that do not exist are absent. Is moved on by what is accepted.</param>
     public Verdicts(
-        IEnumerable<WaitingAppend> group, Dictionary<(TenantId, CommandId), FirstAnswer> answers, Dictionary<(TenantId, StreamId), long> versions, Instant recordedAt)
+        IEnumerable<WaitingAppend> group, Dictionary<(TenantId, CommandId), FirstAnswer> answers, Dictionary<(TenantId, StreamId), long> versions)
     {
-        RecordedAt = recordedAt;
         var acceptedNow = new Dictionary<(TenantId, CommandId), AcceptedCommand>();
         foreach (var waiting in group)
         {
@@ -34,24 +33,22 @@ internal sealed class Verdicts
         }
     }
 
-    public Instant RecordedAt { get; }
-
     public IReadOnlyList<AcceptedCommand> Accepted => _accepted;
 
     /// <summary>Tells every caller. Call it when the transaction is over.</summary>
     /// <param name="positions">Of every event of the accepted commands, in their order.</param>
-    public void Tell(long[] positions)
+    public void Tell(long[] positions, Instant recordedAt)
     {
         var lastEvent = 0;
         foreach (var accepted in _accepted)
         {
             lastEvent += accepted.EventCount;
             accepted.Position = accepted.EventCount == 0 ? 0 : positions[lastEvent - 1];
-            accepted.Waiting.Settle(new AppendResult.Appended(RecordedAt, accepted.Position));
+            accepted.Waiting.Settle(new AppendResult.Appended(recordedAt, accepted.Position));
         }
 
         foreach (var (waiting, first) in _repeatedInGroup)
-            waiting.Settle(new AppendResult.Repeated(new FirstAnswer(first.Append.Body, RecordedAt, first.Position, first.Append.Answer)));
+            waiting.Settle(new AppendResult.Repeated(new FirstAnswer(first.Append.Body, recordedAt, first.Position, first.Append.Answer)));
         foreach (var (waiting, result) in _refused) waiting.Settle(result);
     }
 

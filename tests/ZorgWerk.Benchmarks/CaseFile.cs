@@ -29,7 +29,7 @@ internal static class CaseFile
         """ "plan-step","fields":{"step":"A1","goal":"G1","by":"participant","due":"2025-02-03","what":"Mijn leidinggevende bellen","doneWhen":"Er is een afspraak"} """,
     ];
 
-    public static string Log(int participants, int events)
+    public static string Log(string called, int participants, int events)
     {
         var log = new StringBuilder(SetUp);
         for (var number = 1; number <= participants; number++)
@@ -38,7 +38,7 @@ internal static class CaseFile
             {
                 var step = at < Start.Length ? Start[at] : $$""" "hold-session","fields":{"form":"individual","minutes":50,"report":"{{Report}}"} """;
                 var on = FirstDay.PlusDays(Math.Max(0, at - Start.Length));
-                log.Append(CultureInfo.InvariantCulture, $$"""{"participant":"P{{number}}","on":"{{on:uuuu-MM-dd}}","coach":"lotte","step":{{step}}}""").Append('\n');
+                log.Append(CultureInfo.InvariantCulture, $$"""{"participant":"{{called}}{{number}}","on":"{{on:uuuu-MM-dd}}","coach":"lotte","step":{{step}}}""").Append('\n');
             }
         }
         return log.ToString();

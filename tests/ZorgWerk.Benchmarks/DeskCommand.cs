@@ -8,11 +8,14 @@ namespace ZorgWerk.Benchmarks;
 /// <summary>A coach's step on a record of some twenty events: load, decide, append, and the views with it. Beside it, the same stream read and one row added by hand.</summary>
 internal sealed class DeskCommand : IBenchmark
 {
-    /// <summary>So many that nobody meets, and that records grow by a dozen events only.</summary>
+    /// <summary>So many that nobody meets, that all of them are held, and that records grow by a dozen or two events only.</summary>
     private const int Participants = 1_500;
 
+    /// <summary>As many callers as there are, steps in each run. The service's own day is long; a second of it would tell how fast code is that is not yet compiled for good.</summary>
+    private static readonly (int Callers, int Count)[] Runs = [(1, 3_000), (8, 6_000), (64, 12_000)];
+
     /// <summary>Records that no step was taken on since the service started: each is read from its stream once, and then held.</summary>
-    private const int Untouched = 1_300;
+    private const int Untouched = 800;
 
     private const string Select = "select version, type, data, headers from mt_events where tenant_id = $1 and stream_id = $2 order by version";
 
@@ -28,31 +31,37 @@ internal sealed class DeskCommand : IBenchmark
     public async IAsyncEnumerable<Figure> Run(BenchServer server)
     {
         await using var workplace = await Workplace.Open(server);
-        var streams = await workplace.TakeOn(2 * Participants + Untouched, events: 15);
-        var payload = await Payload.Of(workplace.Owner);
-        var (products, floors, untouched) = (new Turns(streams.Take(Participants)), new Turns(streams.Skip(Participants).Take(Participants)), new Turns(streams.Skip(2 * Participants)));
-        for (var each = 0; each < Participants; each++) await Take(workplace, products.Next());
-
-        foreach (var (what, from, callers, count) in new[] { ("first step on a record", untouched, 1, 400), ("desk command", products, 1, 400), ("desk command", products, 8, 1200), ("desk command", products, 64, 2400) })
+        var payload = default(Payload);
+        foreach (var (callers, count) in Runs)
         {
-            yield return await Measure.Compare(
-                $"{what}, {callers} at a time", "stream read, row added, by hand", count, count / 10,
-                async pieces =>
-                {
-                    var took = await Measure.Callers(callers, pieces, (_, _) => Take(workplace, from.Next()));
-                    // The server takes a hundred connections, which both sides cannot keep at once.
-                    workplace.App.Clear();
-                    return took;
-                },
-                async pieces =>
-                {
-                    await using var lines = await Lines.Open(workplace.Owner, callers);
-                    var took = await Measure.Callers(callers, pieces, (caller, _) => ByHand(lines[caller], floors.Next().Stream, payload));
-                    workplace.Owner.Clear();
-                    return took;
-                });
+            var streams = await workplace.TakeOn(2 * Participants, events: 15, $"C{callers}-");
+            var (products, floors) = (new Turns(streams[..Participants]), new Turns(streams[Participants..]));
+            payload ??= await Payload.Of(workplace.Owner);
+            // Taken as they come up, they are held from then on.
+            for (var each = 0; each < Participants; each++) await Take(workplace, products.Next());
+            yield return await Compare(workplace, payload, "desk command", callers, count, warmUp: count / 2, products, floors);
         }
+
+        var untouched = await workplace.TakeOn(4 * Untouched, events: 20, "U");
+        yield return await Compare(workplace, payload!, "first step on a record", callers: 1, Untouched, warmUp: Untouched, new Turns(untouched), new Turns(untouched));
     }
+
+    private static Task<Figure> Compare(Workplace workplace, Payload payload, string what, int callers, int count, int warmUp, Turns products, Turns floors) => Measure.Compare(
+        $"{what}, {callers} at a time", "stream read, row added, by hand", count, warmUp,
+        async pieces =>
+        {
+            var took = await Measure.Callers(callers, pieces, (_, _) => Take(workplace, products.Next()));
+            // The server takes a hundred connections, which both sides cannot keep at once.
+            workplace.App.Clear();
+            return took;
+        },
+        async pieces =>
+        {
+            await using var lines = await Lines.Open(workplace.Owner, callers);
+            var took = await Measure.Callers(callers, pieces, (caller, _) => ByHand(lines[caller], floors.Next().Stream, payload));
+            workplace.Owner.Clear();
+            return took;
+        });
 
     private static async Task Take(Workplace workplace, (StreamId Stream, int Round) turn)
     {
@@ -103,15 +112,14 @@ internal sealed class DeskCommand : IBenchmark
     private static NpgsqlParameter<byte[]> Json(byte[] value) => new() { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Jsonb };
 
     /// <summary>Every stream in turn, with how often it was.</summary>
-    private sealed class Turns(IEnumerable<StreamId> streams)
+    private sealed class Turns(List<StreamId> streams)
     {
-        private readonly List<StreamId> _streams = [.. streams];
         private int _next = -1;
 
         public (StreamId Stream, int Round) Next()
         {
             var turn = Interlocked.Increment(ref _next);
-            return (_streams[turn % _streams.Count], turn / _streams.Count);
+            return (streams[turn % streams.Count], turn / streams.Count);
         }
     }
 }

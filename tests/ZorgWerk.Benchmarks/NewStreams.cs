@@ -8,7 +8,7 @@ namespace ZorgWerk.Benchmarks;
 /// <summary>One event into a new stream, sixty-four callers at a time, which share commits. Beside it, a plain transaction for each.</summary>
 internal sealed class NewStreams : IBenchmark
 {
-    private const int Callers = 64, Count = 4000;
+    private const int Callers = 64, Count = 30_000;
 
     private const string InsertStream = "insert into mt_streams (tenant_id, id, type, version) values ($1, $2, 'participant', 1)";
 
@@ -27,7 +27,7 @@ internal sealed class NewStreams : IBenchmark
         var body = new BodyHash(SHA256.HashData(payload.Data));
 
         yield return await Measure.Compare(
-            $"append to a new stream, {Callers} at a time", "one insert transaction each", Count, Count / 10,
+            $"append to a new stream, {Callers} at a time", "one insert transaction each", Count, Count / 3,
             pieces => Measure.Callers(Callers, pieces, async (_, _) =>
             {
                 var happened = new NewEvent(Guid.CreateVersion7(), payload.Type, payload.DotNetType, payload.Data, payload.Headers);

@@ -58,13 +58,14 @@ internal sealed class Workplace : IAsyncDisposable
     }
 
     /// <summary>Participants P1, P2 … with so many events each.</summary>
-    public async Task<IReadOnlyList<StreamId>> TakeOn(int participants, int events)
+    /// <param name="called">What stands before their numbers.</param>
+    public async Task<List<StreamId>> TakeOn(int participants, int events, string called = "P")
     {
-        using var log = new MemoryStream(Encoding.UTF8.GetBytes(CaseFile.Log(participants, events)));
+        using var log = new MemoryStream(Encoding.UTF8.GetBytes(CaseFile.Log(called, participants, events)));
         await Import(log, mayRefuse: false);
         await using var analyse = Owner.CreateCommand("vacuum analyze");
         await analyse.ExecuteNonQueryAsync();
-        return [.. Enumerable.Range(1, participants).Select(number => References.ParticipantStream(Tenant, $"P{number}"))];
+        return [.. Enumerable.Range(1, participants).Select(number => References.ParticipantStream(Tenant, $"{called}{number}"))];
     }
 
     public async ValueTask DisposeAsync()

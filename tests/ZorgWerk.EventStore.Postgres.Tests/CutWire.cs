@@ -7,15 +7,12 @@ namespace ZorgWerk.EventStore.Postgres.Tests;
 /// <summary>A wire between a store and its server that a test can cut.</summary>
 internal sealed class CutWire : IAsyncDisposable
 {
-    // The name of the command in the server's CommandComplete message.
-    private static readonly byte[] Committed = "COMMIT\0"u8.ToArray();
-
     private readonly EndPoint _server;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly List<Socket> _open = [];
     private readonly Lock _gate = new();
     private bool _down;
-    private bool _loseNextCommit;
+    private bool _loseNextAnswer;
 
     public CutWire(NpgsqlDataSource server)
     {
@@ -29,8 +26,8 @@ internal sealed class CutWire : IAsyncDisposable
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>The next commit reaches the server and its answer never comes back.</summary>
-    public void LoseNextCommit() => _loseNextCommit = true;
+    /// <summary>What is asked next reaches the server and is done, and its answer never comes back.</summary>
+    public void LoseNextAnswer() => _loseNextAnswer = true;
 
     /// <summary>Cuts what is open and refuses what is new.</summary>
     public void Cut()
@@ -102,9 +99,9 @@ internal sealed class CutWire : IAsyncDisposable
         {
             var count = await from.ReceiveAsync(buffer);
             if (count == 0) return;
-            if (isAnswer && _loseNextCommit && buffer.AsSpan(0, count).IndexOf(Committed) >= 0)
+            if (isAnswer && _loseNextAnswer)
             {
-                _loseNextCommit = false;
+                _loseNextAnswer = false;
                 return;
             }
 

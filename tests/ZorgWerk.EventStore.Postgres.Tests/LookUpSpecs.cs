@@ -18,7 +18,7 @@ public class LookUpSpecs
         await database.Execute($"vacuum analyze {table}");
 
         await using var connection = await database.Owner.OpenConnectionAsync();
-        await using (var settings = new NpgsqlCommand(Statements.Files["look_up_by_key"], connection)) await settings.ExecuteNonQueryAsync();
+        await using (var settings = new NpgsqlCommand(Statements.Files["open_writer"], connection)) await settings.ExecuteNonQueryAsync();
         await using (var prepare = new NpgsqlCommand($"prepare asked (varchar[], uuid[]) as {Statements.Files[statement]}", connection)) await prepare.ExecuteNonQueryAsync();
         await using var explain = new NpgsqlCommand("explain execute asked ('{gent}', '{00000000-0000-0000-0000-000000000001}')", connection);
         await using var line = await explain.ExecuteReaderAsync();

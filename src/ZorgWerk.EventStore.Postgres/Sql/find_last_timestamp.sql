@@ -1,1 +1,0 @@
-select timestamp from mt_events where type <> 'tombstone' order by seq_id desc limit 1;
