@@ -3,7 +3,6 @@ var inCi = EnvironmentVariable("CI", false);
 
 const string Solution = "ZorgWerk.EventSourced.sln";
 const string Program = "src/ZorgWerk.Cli";
-const string Benchmarks = "tests/ZorgWerk.Benchmarks";
 const string Tools = "artifacts/tools";
 // The last that the Node.js of Debian 12 can run.
 const string Validator = "9.0.0";
@@ -37,13 +36,7 @@ Task("Test").IsDependentOn("Build").IsDependentOn("Browser").IsDependentOn("Vali
 
 Task("Deep").IsDependentOn("Build").IsDependentOn("Browser").Does(() => RunTests("Kind=Deep"));
 
-Task("Bench").Does(() =>
-{
-    if (DirectoryExists(Benchmarks))
-        DotNetRun(Benchmarks, new DotNetRunSettings { Configuration = "Release" });
-    else
-        Information($"There is no {Benchmarks} yet.");
-});
+Task("Bench").Does(() => DotNetRun(Program, "-- bench", new DotNetRunSettings { Configuration = "Release" }));
 
 Task("Run").Does(() => DotNetRun(Program, "-- up --demo", new DotNetRunSettings()));
 

@@ -8,7 +8,7 @@ foreach (var option in globals.All) root.Options.Add(option);
 foreach (var command in new[]
 {
     UpCommand.Command(globals), ImportCommand.Command(globals), StepsCommand.Command(globals), ReplayCommand.Command(globals),
-    DisclosuresCommand.Command(globals), VerifyCommand.Command(globals), DoctorCommand.Command(globals), BackupCommand.Command(globals), RestoreCommand.Command(globals), EventsCommand.Command(globals), ViewsCommand.Command(globals), OutcomesCommand.Command(globals), UserCommand.Command(globals),
+    DisclosuresCommand.Command(globals), VerifyCommand.Command(globals), DoctorCommand.Command(globals), BackupCommand.Command(globals), RestoreCommand.Command(globals), EventsCommand.Command(globals), ViewsCommand.Command(globals), OutcomesCommand.Command(globals), UserCommand.Command(globals), BenchCommand.Command(globals),
 }) root.Subcommands.Add(command);
 
 var asked = root.Parse(args);

@@ -7,7 +7,8 @@ public class HouseRules
 {
     private static readonly Dictionary<string, string[]> Arrows = new()
     {
-        ["ZorgWerk.Cli"] = ["ZorgWerk.EventStore.Postgres", "ZorgWerk.Web"],
+        ["ZorgWerk.Cli"] = ["ZorgWerk.Benchmarks", "ZorgWerk.EventStore.Postgres", "ZorgWerk.Web"],
+        ["ZorgWerk.Benchmarks"] = ["ZorgWerk.Casework", "ZorgWerk.EventStore.Postgres", "ZorgWerk.Samples"],
         ["ZorgWerk.Web"] = ["ZorgWerk.Casework"],
         ["ZorgWerk.Casework"] = ["ZorgWerk.Coaching", "ZorgWerk.EventStore", "ZorgWerk.Postgres"],
         ["ZorgWerk.EventStore.Postgres"] = ["ZorgWerk.EventStore", "ZorgWerk.Postgres"],

@@ -3,7 +3,7 @@ namespace ZorgWerk.Cli.Tests;
 /// <summary>Whoever does not know a command finds out from the command.</summary>
 public class HelpSpecs
 {
-    private static readonly string[] Commands = ["up", "import", "steps", "replay", "disclosures", "verify", "doctor", "backup", "restore", "events", "views", "outcomes", "user"];
+    private static readonly string[] Commands = ["up", "import", "steps", "replay", "disclosures", "verify", "doctor", "backup", "restore", "events", "views", "outcomes", "user", "bench"];
 
     [Fact]
     public async Task The_program_names_its_commands_and_exit_codes()
@@ -36,6 +36,7 @@ public class HelpSpecs
     [InlineData("user")]
     [InlineData("user", "add")]
     [InlineData("user", "list")]
+    [InlineData("bench")]
     public async Task Every_command_has_help_with_an_example(params string[] command)
     {
         var help = await Zorgwerk.Run([.. command, "--help"]);

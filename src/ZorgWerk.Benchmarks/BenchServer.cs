@@ -12,12 +12,12 @@ internal sealed class BenchServer : IAsyncDisposable
 
     private BenchServer(EmbeddedPostgres server, string folder) => (_server, _folder) = (server, folder);
 
-    public static async Task<BenchServer> Start()
+    public static async Task<BenchServer> Start(Action<string> say)
     {
         var folder = Directory.CreateTempSubdirectory("zorgwerk-bench-").FullName;
         // Under root the server runs as another account, which must pass through here.
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(folder, (UnixFileMode)0b111_101_101);
-        return new BenchServer(await EmbeddedPostgres.Start(new EmbeddedPostgresOptions { DataDirectory = Path.Combine(folder, "pg"), Say = Console.Error.WriteLine }), folder);
+        return new BenchServer(await EmbeddedPostgres.Start(new EmbeddedPostgresOptions { DataDirectory = Path.Combine(folder, "pg"), Say = say }), folder);
     }
 
     /// <summary>An empty database; its owner's connection string.</summary>

@@ -5,16 +5,16 @@ namespace ZorgWerk.Benchmarks;
 
 internal interface IBenchmark
 {
-    /// <summary>What <c>--only</c> calls it.</summary>
+    /// <summary>What people call it by.</summary>
     string Name { get; }
 
     IAsyncEnumerable<Figure> Run(BenchServer server);
 }
 
-/// <summary>So many a second: the median of the runs, between the slowest and the fastest.</summary>
-internal sealed record Rate(double Slowest, double Median, double Fastest)
+/// <summary>So many things done a second: the median of the runs, between the slowest and the fastest.</summary>
+public sealed record Rate(double Slowest, double Median, double Fastest)
 {
-    public static Rate Of(IEnumerable<double> runs)
+    internal static Rate Of(IEnumerable<double> runs)
     {
         var sorted = runs.Order().ToList();
         return new Rate(sorted[0], sorted[sorted.Count / 2], sorted[^1]);
@@ -31,7 +31,7 @@ internal sealed record Took(TimeSpan Elapsed, TimeSpan? Slow = null)
 
 /// <summary>The product beside its floor.</summary>
 /// <param name="Slow">What ninety-nine of a hundred took at most, product and floor: the median of the runs.</param>
-internal sealed record Figure(string What, string Floored, Rate Product, Rate Floor, (TimeSpan Product, TimeSpan Floor)? Slow = null)
+public sealed record Figure(string What, string Floored, Rate Product, Rate Floor, (TimeSpan Product, TimeSpan Floor)? Slow = null)
 {
     public double Ratio => Product.Median / Floor.Median;
 

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ZorgWerk.Benchmarks;
+
+namespace ZorgWerk.Cli;
+
+internal static class BenchCommand
+{
+    private const string Head = """
+        Each figure is the median of three runs (slowest–fastest), in things done a second; product and floor take turns. A ratio of 1 is as fast as the floor.
+
+        | what | a second | floor | a second | ratio | p99, ms: product / floor |
+        |---|---:|---|---:|---:|---:|
+        """;
+
+    public static Command Command(GlobalOptions globals)
+    {
+        var only = new Option<string?>("--only") { Description = $"One of: {string.Join(", ", Benchmark.Names)}. All of them take some ten minutes.", HelpName = "name" };
+        only.AcceptOnlyFromAmong([.. Benchmark.Names]);
+        var steps = new Option<int>("--steps") { Description = "How many steps to import, and events to rebuild from.", HelpName = "number", DefaultValueFactory = _ => Benchmark.UsualSteps };
+        steps.Validators.Add(given =>
+        {
+            if (given.Tokens.Count == 1 && int.TryParse(given.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var asked) && asked < 1) given.AddError("--steps: 1 at least.");
+        });
+        var bench = new Command("bench", "How fast this machine does the work, beside the least that PostgreSQL asks for it; on a server of its own that is gone afterwards. Example: zorgwerk bench --only desk") { only, steps };
+        bench.SetAction((parsed, cancel) => ExitCode.Of(() => Run(parsed.GetValue(only), parsed.GetValue(steps), globals.Talk(parsed), cancel)));
+        return bench;
+    }
+
+    private static async Task<int> Run(string? only, int steps, Talk talk, CancellationToken cancel)
+    {
+        await foreach (var figure in Benchmark.Run(only, steps, settings => Say(talk, settings), Console.Error.WriteLine, cancel))
+        {
+            talk.Row(Json(figure), string.Create(CultureInfo.InvariantCulture, $"| {figure.What} | {figure.Product} | {figure.Floored} | {figure.Floor} | {figure.Ratio:0.00} | {figure.SlowText} |"));
+        }
+        return ExitCode.Done;
+    }
+
+    private static void Say(Talk talk, string settings)
+    {
+        if (talk.Json) Console.Error.WriteLine(settings);
+        else Console.WriteLine($"{settings}.\n{Head}");
+    }
+
+    private static JsonObject Json(Figure figure) => new()
+    {
+        ["what"] = figure.What,
+        ["perSecond"] = figure.Product.Median,
+        ["floor"] = figure.Floored,
+        ["floorPerSecond"] = figure.Floor.Median,
+        ["ratio"] = figure.Ratio,
+        ["p99Milliseconds"] = figure.Slow?.Product.TotalMilliseconds,
+        ["floorP99Milliseconds"] = figure.Slow?.Floor.TotalMilliseconds,
+    };
+}
