@@ -35,7 +35,7 @@ internal sealed class Service : IDisposable
     {
         var program = Zorgwerk.Start(["up", "--accept-loss", "--port", "0", "--json", .. connection is null ? place.Here : ["--data", place.Folder, "--connection", connection]]);
         var http = new HttpClient { BaseAddress = new Uri(JsonDocument.Parse(await program.NextLine()).RootElement.GetProperty("address").GetString()!) };
-        using var answer = await http.PostAsJsonAsync("api/v1/session", new { organisation = "demo", login = "lotte", password = Password });
+        using var answer = await SignIn(http);
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
         return new Service(program, http);
     }
@@ -48,6 +48,18 @@ internal sealed class Service : IDisposable
     {
         using var answer = await _http.GetAsync(address);
         return (answer.StatusCode, answer.Headers.RetryAfter is not null);
+    }
+
+    /// <summary>With few connections to share, what a service does when it starts may take all of them for a moment.</summary>
+    private static async Task<HttpResponseMessage> SignIn(HttpClient http)
+    {
+        while (true)
+        {
+            var answer = await http.PostAsJsonAsync("api/v1/session", new { organisation = "demo", login = "lotte", password = Password });
+            if (answer.StatusCode is not HttpStatusCode.ServiceUnavailable) return answer.EnsureSuccessStatusCode();
+            answer.Dispose();
+            await Task.Delay(50);
+        }
     }
 
     /// <returns>Nothing when no answer came.</returns>

@@ -46,7 +46,7 @@ public sealed class ServiceOutageSpecs(ITestOutputHelper output)
     {
         await using var place = await Workplace.OnTestServer();
         await Service.Furnish(place, cases: 1);
-        using var service = await Service.Start(place, new NpgsqlConnectionStringBuilder(place.Connection) { MaxPoolSize = 2, Timeout = 1 }.ConnectionString);
+        using var service = await Service.Start(place, new NpgsqlConnectionStringBuilder(place.Connection) { MaxPoolSize = 2, Timeout = 3 }.ConnectionString);
         var one = (await service.Cases()).ShouldHaveSingleItem();
         var key = Guid.NewGuid();
         List<Task<(HttpStatusCode Status, bool SaysWhen)>> waiting;
