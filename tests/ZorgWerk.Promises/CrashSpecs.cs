@@ -9,7 +9,7 @@ public sealed class CrashSpecs(ITestOutputHelper output)
     private const int Writers = 8;
 
     [Fact]
-    public Task Whatever_is_killed_nothing_acknowledged_is_lost_and_nothing_is_there_twice() => Survives(servers: 20, backends: 20);
+    public Task Whatever_is_killed_nothing_acknowledged_is_lost_and_nothing_is_there_twice() => Survives(servers: 40, backends: 40);
 
     [Fact]
     [Trait("Kind", "Deep")]
