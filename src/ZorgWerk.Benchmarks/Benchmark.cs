@@ -21,7 +21,7 @@ public static class Benchmark
         onSettings(await server.Settings());
         foreach (var benchmark in All(steps).Where(one => only is null || one.Name == only))
         {
-            await foreach (var figure in benchmark.Run(server).WithCancellation(cancel)) yield return figure;
+            await foreach (var figure in benchmark.Run(server, cancel)) yield return figure;
         }
     }
 

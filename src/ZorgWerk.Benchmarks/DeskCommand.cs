@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Npgsql;
 using NpgsqlTypes;
 using ZorgWerk.Casework;
@@ -28,25 +29,25 @@ internal sealed class DeskCommand : IBenchmark
 
     public string Name => "desk";
 
-    public async IAsyncEnumerable<Figure> Run(BenchServer server)
+    public async IAsyncEnumerable<Figure> Run(BenchServer server, [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var workplace = await Workplace.Open(server);
         var payload = default(Payload);
         foreach (var (callers, count) in Runs)
         {
-            var streams = await workplace.TakeOn(2 * Participants, events: 15, $"C{callers}-");
+            var streams = await workplace.TakeOn(2 * Participants, events: 15, $"C{callers}-").WaitAsync(cancel);
             var (products, floors) = (new Turns(streams[..Participants]), new Turns(streams[Participants..]));
             payload ??= await Payload.Of(workplace.Owner);
             // Taken as they come up, they are held from then on.
             for (var each = 0; each < Participants; each++) await Take(workplace, products.Next());
-            yield return await Compare(workplace, payload, "desk command", callers, count, warmUp: count / 2, products, floors);
+            yield return await Compare(workplace, payload, "desk command", callers, count, warmUp: count / 2, products, floors, cancel);
         }
 
-        var untouched = await workplace.TakeOn(4 * Untouched, events: 20, "U");
-        yield return await Compare(workplace, payload!, "first step on a record", callers: 1, Untouched, warmUp: Untouched, new Turns(untouched), new Turns(untouched));
+        var untouched = await workplace.TakeOn(4 * Untouched, events: 20, "U").WaitAsync(cancel);
+        yield return await Compare(workplace, payload!, "first step on a record", callers: 1, Untouched, warmUp: Untouched, new Turns(untouched), new Turns(untouched), cancel);
     }
 
-    private static Task<Figure> Compare(Workplace workplace, Payload payload, string what, int callers, int count, int warmUp, Turns products, Turns floors) => Measure.Compare(
+    private static Task<Figure> Compare(Workplace workplace, Payload payload, string what, int callers, int count, int warmUp, Turns products, Turns floors, CancellationToken cancel) => Measure.Compare(
         $"{what}, {callers} at a time", "stream read, row added, by hand", count, warmUp,
         async pieces =>
         {
@@ -61,7 +62,7 @@ internal sealed class DeskCommand : IBenchmark
             var took = await Measure.Callers(callers, pieces, (caller, _) => ByHand(lines[caller], floors.Next().Stream, payload));
             workplace.Owner.Clear();
             return took;
-        });
+        }, cancel);
 
     private static async Task Take(Workplace workplace, (StreamId Stream, int Round) turn)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ZorgWerk.Casework;
 using ZorgWerk.EventStore;
 
@@ -15,10 +16,10 @@ internal sealed class FoldStream : IBenchmark
 
     public string Name => "fold";
 
-    public async IAsyncEnumerable<Figure> Run(BenchServer server)
+    public async IAsyncEnumerable<Figure> Run(BenchServer server, [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var workplace = await Workplace.Open(server);
-        var streams = await workplace.TakeOn(Participants, Events);
+        var streams = await workplace.TakeOn(Participants, Events).WaitAsync(cancel);
 
         yield return await Measure.Compare(
             $"read and fold {Events} events", "rows selected", Count, Count / 2,
@@ -27,7 +28,7 @@ internal sealed class FoldStream : IBenchmark
                 var folded = await workplace.Reader.Fold(Workplace.Tenant, streams[piece % streams.Count], Moment.Now);
                 if (folded.Version != Events) throw new InvalidOperationException($"Folded {folded.Version} events.");
             }),
-            pieces => Measure.Callers(1, pieces, (_, piece) => ByHand(workplace, streams[piece % streams.Count])));
+            pieces => Measure.Callers(1, pieces, (_, piece) => ByHand(workplace, streams[piece % streams.Count])), cancel);
     }
 
     private static async Task ByHand(Workplace workplace, StreamId stream)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Npgsql;
 using ZorgWerk.Samples;
 
@@ -13,7 +14,7 @@ internal sealed class ImportSteps(int steps) : IBenchmark
 
     public string Name => "import";
 
-    public async IAsyncEnumerable<Figure> Run(BenchServer server)
+    public async IAsyncEnumerable<Figure> Run(BenchServer server, [EnumeratorCancellation] CancellationToken cancel)
     {
         var folder = Directory.CreateTempSubdirectory("zorgwerk-bench-log-");
         try
@@ -24,7 +25,7 @@ internal sealed class ImportSteps(int steps) : IBenchmark
             yield return await Measure.Compare(
                 string.Create(CultureInfo.InvariantCulture, $"import of {lines:N0} steps"), "rows of events copied", lines, warmUp: 0,
                 _ => Import(server, log, rows),
-                _ => Copy(server, rows));
+                _ => Copy(server, rows), cancel);
         }
         finally
         {

@@ -8,7 +8,7 @@ internal interface IBenchmark
     /// <summary>What people call it by.</summary>
     string Name { get; }
 
-    IAsyncEnumerable<Figure> Run(BenchServer server);
+    IAsyncEnumerable<Figure> Run(BenchServer server, CancellationToken cancel);
 }
 
 /// <summary>So many things done a second: the median of the runs, between the slowest and the fastest.</summary>
@@ -46,18 +46,18 @@ internal static class Measure
 
     /// <summary>By turns, so that whatever else the machine does meets both. What is run is told how many to do, and tells how long they took.</summary>
     /// <param name="warmUp">How many to do unmeasured first.</param>
-    public static async Task<Figure> Compare(string what, string floored, int count, int warmUp, Func<int, Task<Took>> product, Func<int, Task<Took>> floor)
+    public static async Task<Figure> Compare(string what, string floored, int count, int warmUp, Func<int, Task<Took>> product, Func<int, Task<Took>> floor, CancellationToken cancel)
     {
         if (warmUp > 0)
         {
-            await product(warmUp);
-            await floor(warmUp);
+            await product(warmUp).WaitAsync(cancel);
+            await floor(warmUp).WaitAsync(cancel);
         }
         var (products, floors) = (new List<Took>(), new List<Took>());
         for (var run = 0; run < Runs; run++)
         {
-            products.Add(await product(count));
-            floors.Add(await floor(count));
+            products.Add(await product(count).WaitAsync(cancel));
+            floors.Add(await floor(count).WaitAsync(cancel));
         }
         return new Figure(what, floored, Of(products), Of(floors), products[0].Slow is null ? null : (Slow(products), Slow(floors)));
 

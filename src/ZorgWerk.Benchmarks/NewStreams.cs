@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Npgsql;
 using NpgsqlTypes;
@@ -19,10 +20,10 @@ internal sealed class NewStreams : IBenchmark
 
     public string Name => "append";
 
-    public async IAsyncEnumerable<Figure> Run(BenchServer server)
+    public async IAsyncEnumerable<Figure> Run(BenchServer server, [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var workplace = await Workplace.Open(server);
-        await workplace.TakeOn(1, events: 10);
+        await workplace.TakeOn(1, events: 10).WaitAsync(cancel);
         var payload = await Payload.Of(workplace.Owner);
         var body = new BodyHash(SHA256.HashData(payload.Data));
 
@@ -38,7 +39,7 @@ internal sealed class NewStreams : IBenchmark
             {
                 await using var lines = await Lines.Open(workplace.Owner, Callers);
                 return await Measure.Callers(Callers, pieces, (caller, _) => ByHand(lines[caller], payload));
-            });
+            }, cancel);
     }
 
     // A batch is one round trip and, without more ado, one transaction.

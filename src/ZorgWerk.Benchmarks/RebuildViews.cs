@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using ZorgWerk.Casework.Views;
 
 namespace ZorgWerk.Benchmarks;
@@ -16,12 +17,12 @@ internal sealed class RebuildViews(int events) : IBenchmark
 
     public string Name => "rebuild";
 
-    public async IAsyncEnumerable<Figure> Run(BenchServer server)
+    public async IAsyncEnumerable<Figure> Run(BenchServer server, [EnumeratorCancellation] CancellationToken cancel)
     {
         await using var workplace = await Workplace.Open(server);
-        await workplace.TakeOn(Math.Max(1, events / EventsEach), EventsEach);
+        await workplace.TakeOn(Math.Max(1, events / EventsEach), EventsEach).WaitAsync(cancel);
         await using var count = workplace.Owner.CreateCommand("select count(*) from mt_events");
-        var stored = (int)(long)(await count.ExecuteScalarAsync())!;
+        var stored = (int)(long)(await count.ExecuteScalarAsync(cancel))!;
         foreach (var view in new ParticipantView[] { new CaseloadView(), new OutcomesView() })
         {
             yield return await Measure.Compare(
@@ -32,7 +33,7 @@ internal sealed class RebuildViews(int events) : IBenchmark
                     await workplace.Rebuild.Run(view);
                     return clock.Elapsed;
                 },
-                _ => ByHand(workplace));
+                _ => ByHand(workplace), cancel);
         }
     }
 
