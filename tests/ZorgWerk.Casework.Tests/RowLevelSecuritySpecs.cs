@@ -10,7 +10,7 @@ namespace ZorgWerk.Casework.Tests;
 /// <summary>With every check of the application left out, the database still shows a person nothing that is not theirs to see.</summary>
 public class RowLevelSecuritySpecs
 {
-    private static readonly string[] CaseTables = ["zw_caseload", "zw_timeline", "zw_disclosures", "zw_consents"];
+    private static readonly string[] CaseTables = ["zw_caseload", "zw_timeline", "zw_disclosures", "zw_consents", "zw_names"];
 
     [Theory]
     [InlineData("lotte", Role.Coach, 2)] // Her own, and the one who has no coach yet.
@@ -26,7 +26,9 @@ public class RowLevelSecuritySpecs
         await using var reading = await office.Room.Enter(new Visitor(Office.Tenant, office.References.User(Office.Tenant, login), role));
 
         (await Count(reading, "select count(*) from zw_caseload")).ShouldBe(cases);
-        (await Count(reading, "select count(distinct participant_id) from zw_timeline")).ShouldBe(cases);
+        foreach (var table in (string[])["zw_timeline", "zw_names"]) (await Count(reading, $"select count(distinct participant_id) from {table}")).ShouldBe(cases, table);
+        var withNoor = await Count(reading, $"select count(*) from zw_caseload where participant_id = '{office.Stream("RT-001").Value}'") == 1;
+        foreach (var table in (string[])["zw_disclosures", "zw_consents"]) (await Count(reading, $"select count(*) from {table}")).ShouldBe(withNoor ? (int)await office.Scalar<long>($"select count(*) from {table}") : 0, table);
         (await Count(reading, "select count(distinct stream_id) from mt_events join mt_streams s on s.id = stream_id where s.type = 'participant'")).ShouldBe(cases);
         (await Count(reading, "select count(*) from mt_streams where type = 'participant'")).ShouldBe(cases);
         (await Count(reading, "select count(*) from zw_keys k join mt_streams s on s.id = k.subject_id where s.type = 'participant'")).ShouldBe(cases);

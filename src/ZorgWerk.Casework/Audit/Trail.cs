@@ -83,7 +83,7 @@ public static class Trail
         return new TrailCounts(counts.Values.Sum(), cases, counts);
     }
 
-    private static NpgsqlCommand Asked(Reading reading, string statement, TrailFilter filter, TrailPlace? after, int atMost)
+    internal static NpgsqlCommand Asked(Reading reading, string statement, TrailFilter filter, TrailPlace? after, int atMost)
     {
         // Before the first line: the beginning of the day after the last one.
         var place = after ?? new TrailPlace((filter.Until ?? LocalDate.MaxIsoValue.PlusDays(-1)).PlusDays(1), Guid.Empty, 0);

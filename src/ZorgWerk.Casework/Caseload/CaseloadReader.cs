@@ -75,7 +75,7 @@ public static class CaseloadReader
     public static async Task<IReadOnlyList<CaseloadRow>> Similar(Reading reading, string name, LocalDate today, CancellationToken cancel = default)
     {
         var ids = new List<Guid>();
-        await using (var command = reading.Command("find_similar", reading.Visitor.Tenant.Value, NameTokens.Beginnings(reading.Master, reading.Visitor.Tenant, name), AtMost))
+        await using (var command = Resembling(reading, name))
         await using (var row = await command.ExecuteReaderAsync(cancel))
             while (await row.ReadAsync(cancel)) ids.Add(row.GetGuid(0));
         return [.. (await Read(reading, ids, today, cancel)).Where(row => row.Name is { } known && SimilarName.Is(known, name))];
@@ -101,11 +101,18 @@ public static class CaseloadReader
         return (ids, (int)found);
     }
 
+    internal static NpgsqlCommand Resembling(Reading reading, string name)
+    {
+        var command = reading.Command(SeesAll(reading) ? "find_similar" : "find_similar_of_own", reading.Visitor.Tenant.Value, NameTokens.Beginnings(reading.Master, reading.Visitor.Tenant, name), AtMost);
+        command.CommandText = command.CommandText.Replace("__whose__", Whose(reading), StringComparison.Ordinal);
+        return command;
+    }
+
     internal static NpgsqlCommand Finding(Reading reading, CaseloadQuery query, LocalDate today, int from, int count)
     {
         var sought = NameTokens.Sought(reading.Master, reading.Visitor.Tenant, query.Search);
         var command = Asking(reading, "find_caseload", today, text => text
-            .Replace("__named__", sought.Length == 0 ? "true" : Statements.Files["find_named"], StringComparison.Ordinal)
+            .Replace("__named__", sought.Length == 0 ? "true" : Statements.Files[SeesAll(reading) ? "find_named" : "find_named_of_own"], StringComparison.Ordinal)
             .Replace("__sort__", Sorts.GetValueOrDefault(query.Sort ?? "", "opened_on desc nulls last"), StringComparison.Ordinal));
         void Choice(string? value) => command.Parameters.Add(new() { Value = string.IsNullOrEmpty(value) ? DBNull.Value : value, NpgsqlDbType = NpgsqlDbType.Varchar });
         Choice(query.Programme);
@@ -120,15 +127,19 @@ public static class CaseloadReader
 
     internal static NpgsqlCommand Asking(Reading reading, string statement, LocalDate today, Func<string, string>? more = null)
     {
-        // The policy says so too, but in a form that no index can be entered by.
-        var whose = reading.Visitor.Role is Role.Coach ? $"(c.coach_id = '{reading.Visitor.User.Value}' or c.coach_id is null)" : "true";
-        var asking = Statements.Files["asking_caseload"].Replace("__whose__", whose, StringComparison.Ordinal);
+        var asking = Statements.Files["asking_caseload"].Replace("__whose__", Whose(reading), StringComparison.Ordinal);
         var text = Statements.Files[statement].Replace("__asking__", asking, StringComparison.Ordinal);
         var command = new NpgsqlCommand(more is null ? text : more(text), reading.Connection);
         command.Parameters.Add(new() { Value = reading.Visitor.Tenant.Value });
         command.Parameters.Add(new() { Value = today.ToDateOnly() });
         return command;
     }
+
+    /// <summary>For whom names are entered by how they begin. For a coach they are asked case by case: thousands of others may begin the same.</summary>
+    private static bool SeesAll(Reading reading) => reading.Visitor.Role is not Role.Coach;
+
+    /// <summary>The policy says so too, but in a form that no index can be entered by.</summary>
+    private static string Whose(Reading reading) => SeesAll(reading) ? "true" : $"(c.coach_id = '{reading.Visitor.User.Value}' or c.coach_id is null)";
 
     /// <summary>In the order of the ids.</summary>
     private static async Task<IReadOnlyList<CaseloadRow>> Read(Reading reading, List<Guid> ids, LocalDate today, CancellationToken cancel)
