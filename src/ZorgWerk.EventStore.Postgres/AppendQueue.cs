@@ -59,19 +59,20 @@ internal sealed class AppendQueue(GroupWriter writer, PostgresEventStoreOptions 
     {
         var since = Stopwatch.GetTimestamp();
         await writer.Write(group.ToArray());
-        StoreSignals.GroupSize.Record(group.Count);
+        StoreSignals.GroupSize.Record(group.Sum(waiting => waiting.Series.Count));
         StoreSignals.GroupDuration.Record(Stopwatch.GetElapsedTime(since).TotalSeconds);
     }
 
     private void Gather(List<WaitingAppend> group)
     {
-        var bytes = 0L;
-        while (group.Count < options.CommandsPerGroup && _waiting.Reader.TryPeek(out var next))
+        var (commands, bytes) = (0, 0L);
+        while (_waiting.Reader.TryPeek(out var next))
         {
-            if (group.Count > 0 && bytes + next.Bytes > options.BytesPerGroup) return;
+            if (group.Count > 0 && (commands + next.Series.Count > options.CommandsPerGroup || bytes + next.Bytes > options.BytesPerGroup)) return;
             _waiting.Reader.TryRead(out _);
             StoreSignals.Waiting.Add(-1);
             if (next.WithdrawnInTime()) continue;
+            commands += next.Series.Count;
             bytes += next.Bytes;
             group.Add(next);
         }

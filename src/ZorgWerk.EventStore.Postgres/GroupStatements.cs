@@ -102,11 +102,11 @@ internal static class GroupStatements
     private static string Correlation(Append append) => append.Command.Value.ToString("D", CultureInfo.InvariantCulture);
 
     /// <summary>Removals before rows, each once per table; of two changes to one key only the later is left.</summary>
-    public static IEnumerable<NpgsqlBatchCommand> ChangeRows(IReadOnlyList<AcceptedCommand> commands)
+    public static IEnumerable<NpgsqlBatchCommand> ChangeRows(IReadOnlyList<WaitingAppend> accepted)
     {
         var last = new Dictionary<RowKey, TableRow>();
-        foreach (var accepted in commands)
-            foreach (var row in accepted.Waiting.Rows) last[row.Key] = row;
+        foreach (var waiting in accepted)
+            foreach (var row in waiting.Rows) last[row.Key] = row;
 
         foreach (var table in last.Values.Where(row => row.Remove).GroupBy(row => row.Statements))
             yield return table.Key.Remove([.. table.Select(row => row.Values)]);

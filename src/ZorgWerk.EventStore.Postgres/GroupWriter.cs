@@ -73,9 +73,9 @@ internal sealed class GroupWriter(NpgsqlDataSource database, IClock clock, Postg
     {
         // Of two commands on one stream the first is taken at its word.
         var versions = new Dictionary<(TenantId, StreamId), long>();
-        foreach (var waiting in group)
-            foreach (var part in waiting.Append.Streams) versions.TryAdd((waiting.Append.Tenant, part.Stream), part.ExpectedVersion);
-        var expect = GroupStatements.Expect([.. group.Select(waiting => waiting.Key).Distinct()], versions);
+        foreach (var append in Commands(group))
+            foreach (var part in append.Streams) versions.TryAdd((append.Tenant, part.Stream), part.ExpectedVersion);
+        var expect = GroupStatements.Expect(Keys(group), versions);
         var verdicts = new Verdicts(group, [], versions);
         if (verdicts.Accepted.Count == 0) return false;
 
@@ -107,8 +107,8 @@ internal sealed class GroupWriter(NpgsqlDataSource database, IClock clock, Postg
 
     private async Task<Verdicts> Judge(NpgsqlConnection connection, ArraySegment<WaitingAppend> group)
     {
-        var commands = group.Select(waiting => waiting.Key).ToHashSet();
-        var streams = group.SelectMany(waiting => waiting.Append.Streams.Select(part => (waiting.Append.Tenant, part.Stream))).ToHashSet();
+        var commands = Keys(group);
+        var streams = Commands(group).SelectMany(append => append.Streams.Select(part => (append.Tenant, part.Stream))).ToHashSet();
 
         await using var batch = Batch(connection,
             [GroupStatements.TakeTurn(), GroupStatements.FindAnswers(commands), GroupStatements.FindVersions(streams)]);
@@ -128,11 +128,15 @@ internal sealed class GroupWriter(NpgsqlDataSource database, IClock clock, Postg
         return new Verdicts(group, answers, versions);
     }
 
+    private static IEnumerable<Append> Commands(ArraySegment<WaitingAppend> group) => group.SelectMany(waiting => waiting.Series);
+
+    private static HashSet<(TenantId, CommandId)> Keys(ArraySegment<WaitingAppend> group) => Commands(group).Select(append => (append.Tenant, append.Command)).ToHashSet();
+
     /// <summary>Writes what was accepted and tells every caller, once it is committed.</summary>
     private async Task WriteAccepted(NpgsqlConnection connection, Verdicts verdicts, IReadOnlyCollection<NpgsqlBatchCommand> before, IReadOnlyCollection<NpgsqlBatchCommand> after)
     {
         var notBefore = Instant.Max(clock.GetCurrentInstant().ToMicroseconds(), _lastRecordedAt);
-        await using var batch = Batch(connection, [.. before, GroupStatements.Write(verdicts.Accepted, notBefore), .. GroupStatements.ChangeRows(verdicts.Accepted), .. after]);
+        await using var batch = Batch(connection, [.. before, GroupStatements.Write(verdicts.Accepted, notBefore), .. GroupStatements.ChangeRows(verdicts.Written), .. after]);
         await batch.PrepareAsync();
 
         long[] positions;

@@ -35,19 +35,22 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     public static IEventReader ReaderOn(NpgsqlConnection connection) => new EventReader(_ => Task.FromResult(new Lent(connection, IsBorrowed: true)), new PostgresEventStoreOptions());
 
     /// <inheritdoc />
-    public Task<AppendResult> Append(Append append, CancellationToken cancel = default) => StoreSignals.Source.HasListeners() ? Traced(append, cancel) : Enter(append, cancel);
+    public Task<AppendResult> Append(Append append, CancellationToken cancel = default) => AppendSeries([append], cancel);
 
-    private async Task<AppendResult> Traced(Append append, CancellationToken cancel)
+    /// <inheritdoc />
+    public Task<AppendResult> AppendSeries(IReadOnlyList<Append> series, CancellationToken cancel = default) => StoreSignals.Source.HasListeners() ? Traced(series, cancel) : Enter(series, cancel);
+
+    private async Task<AppendResult> Traced(IReadOnlyList<Append> series, CancellationToken cancel)
     {
         using var span = StoreSignals.Source.StartActivity("append");
-        var result = await Enter(append, cancel);
+        var result = await Enter(series, cancel);
         span?.SetTag("zorgwerk.answer", result.GetType().Name.ToLowerInvariant());
         return result;
     }
 
-    private Task<AppendResult> Enter(Append append, CancellationToken cancel)
+    private Task<AppendResult> Enter(IReadOnlyList<Append> series, CancellationToken cancel)
     {
-        var waiting = new WaitingAppend(append, cancel);
+        var waiting = new WaitingAppend(series, cancel);
         _queue.Enter(waiting);
         return cancel.CanBeCanceled ? waiting.Result.WaitAsync(cancel) : waiting.Result;
     }

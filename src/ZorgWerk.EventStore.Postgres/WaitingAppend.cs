@@ -1,6 +1,6 @@
 namespace ZorgWerk.EventStore.Postgres;
 
-/// <summary>A command in the queue: checked, its rows in the form in which they travel, and the promise to its caller.</summary>
+/// <summary>A command in the queue, or a series of them: checked, with rows in the form in which they travel, and the promise to its caller.</summary>
 internal sealed class WaitingAppend
 {
     private const int LongestType = 500;
@@ -9,25 +9,26 @@ internal sealed class WaitingAppend
     private readonly TaskCompletionSource<AppendResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationToken _cancel;
 
-    /// <exception cref="ArgumentException">The command could not be written in any state of the store.</exception>
-    public WaitingAppend(Append append, CancellationToken cancel)
+    /// <exception cref="ArgumentException">A command could not be written in any state of the store, or stands twice in its series.</exception>
+    public WaitingAppend(IReadOnlyList<Append> series, CancellationToken cancel)
     {
-        ArgumentNullException.ThrowIfNull(append);
-        Check(append);
-        Append = append;
-        Rows = append.Rows.Count == 0 ? [] : [.. append.Rows.Select(change => TableStatements.For(change.Table).Row(change))];
-        Bytes = SizeOf(append);
+        ArgumentOutOfRangeException.ThrowIfZero(series.Count, nameof(series));
+        foreach (var append in series) Check(append);
+        if (series.Count > 1 && series.Select(append => (append.Tenant, append.Command)).Distinct().Count() < series.Count) throw new ArgumentException("A command stands twice in one series.", nameof(series));
+        Series = series;
+        Rows = series.All(append => append.Rows.Count == 0) ? [] : [.. series.SelectMany(append => append.Rows).Select(change => TableStatements.For(change.Table).Row(change))];
+        Bytes = series.Sum(SizeOf);
         _cancel = cancel;
     }
 
-    public Append Append { get; }
+    /// <summary>Written whole or not at all, one after the other. Nearly always one.</summary>
+    public IReadOnlyList<Append> Series { get; }
 
+    /// <summary>Of all of them.</summary>
     public IReadOnlyList<TableRow> Rows { get; }
 
     /// <summary>About how much this adds to a transaction.</summary>
     public long Bytes { get; }
-
-    public (TenantId, CommandId) Key => (Append.Tenant, Append.Command);
 
     public Task<AppendResult> Result => _result.Task;
 
@@ -44,6 +45,7 @@ internal sealed class WaitingAppend
 
     private static void Check(Append append)
     {
+        ArgumentNullException.ThrowIfNull(append);
         if (append.Tenant.Value is null) throw new ArgumentException("The command names no tenant.", nameof(append));
         if (append.Body.Bytes.Length != BodyHash.Length) throw new ArgumentException("The command has no body hash.", nameof(append));
 

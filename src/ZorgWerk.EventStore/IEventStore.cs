@@ -27,6 +27,15 @@ public interface IEventStore : IEventReader
     /// </exception>
     Task<AppendResult> Append(Append append, CancellationToken cancel = default);
 
+    /// <summary>
+    /// Writes a series of commands, each decided on what those before it write: all of them, or none. For work that comes in bulk; the views' rows of
+    /// the whole series may stand in its last command.
+    /// </summary>
+    /// <param name="series">At least one; no command twice.</param>
+    /// <returns>Where all are written, the last one's; otherwise what stands in the way of the first that cannot be written, which is nobody's answer.</returns>
+    /// <inheritdoc cref="Append"/>
+    Task<AppendResult> AppendSeries(IReadOnlyList<Append> series, CancellationToken cancel = default);
+
     /// <summary>The first answers of those commands that were done before; the others are absent.</summary>
     Task<IReadOnlyDictionary<CommandId, FirstAnswer>> FindAnswers(TenantId tenant, IReadOnlyCollection<CommandId> commands, CancellationToken cancel = default);
 

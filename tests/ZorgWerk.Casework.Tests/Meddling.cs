@@ -16,6 +16,8 @@ public sealed class Meddling(IEventStore store, Func<int, Task> afterRead) : IEv
 
     public Task<AppendResult> Append(Append append, CancellationToken cancel = default) => store.Append(append, cancel);
 
+    public Task<AppendResult> AppendSeries(IReadOnlyList<Append> series, CancellationToken cancel = default) => store.AppendSeries(series, cancel);
+
     public Task<IReadOnlyDictionary<CommandId, FirstAnswer>> FindAnswers(TenantId tenant, IReadOnlyCollection<CommandId> commands, CancellationToken cancel = default) =>
         store.FindAnswers(tenant, commands, cancel);
 

@@ -18,6 +18,8 @@ internal sealed class Deaf(IEventStore store, Func<Task> meanwhile) : IEventStor
 
     public Task<AppendResult> Append(Append append, CancellationToken cancel = default) => store.Append(append, cancel);
 
+    public Task<AppendResult> AppendSeries(IReadOnlyList<Append> series, CancellationToken cancel = default) => store.AppendSeries(series, cancel);
+
     public Task<IReadOnlyDictionary<CommandId, FirstAnswer>> FindAnswers(TenantId tenant, IReadOnlyCollection<CommandId> commands, CancellationToken cancel = default) => store.FindAnswers(tenant, commands, cancel);
 
     public IAsyncEnumerable<StoredEvent> ReadStream(TenantId tenant, StreamId stream, StreamSlice slice, CancellationToken cancel = default) => store.ReadStream(tenant, stream, slice, cancel);
