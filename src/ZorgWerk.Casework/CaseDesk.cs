@@ -65,6 +65,40 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
     /// <inheritdoc cref="Take(StepCommand, CancellationToken)"/>
     public Task<(Answer Answer, Participant? After)> Take(StepCommand command, Participant? atHand, CancellationToken cancel = default) => Take(command, atHand, isHeld: false, cancel);
 
+    /// <summary>
+    /// Takes steps on one participant one after the other, and writes together those that can be: for work in bulk. Each is decided, answered and
+    /// remembered as it would be alone; views are brought from where they were to where they come, without what lies between.
+    /// </summary>
+    /// <param name="house">Programmes and coaches that were read before.</param>
+    /// <returns>The answers in the order of the steps, and the record after the last where that is known.</returns>
+    /// <inheritdoc cref="Take(StepCommand, CancellationToken)"/>
+    public async Task<(IReadOnlyList<Answer> Answers, Participant? After)> TakeAll(IReadOnlyList<StepCommand> steps, Participant? atHand, HouseAtHand house, CancellationToken cancel = default)
+    {
+        var answers = new List<Answer>(steps.Count);
+        while (answers.Count < steps.Count)
+        {
+            var since = Stopwatch.GetTimestamp();
+            var before = atHand ?? await reader.Fold(steps[0].Tenant, steps[0].Stream, Moment.Now, cancel: cancel);
+            var series = await Series(steps.Skip(answers.Count), before, house, cancel);
+            if (series.Count > 0 && await store.AppendSeries(await Together(series, before, cancel), cancel) is AppendResult.Appended)
+            {
+                if (series.FirstOrDefault(decided => decided.Written.NewKey is not null)?.Written.NewKey is { } key) keys.Hold(steps[0].Tenant, steps[0].Stream, key);
+                foreach (var decided in series) DeskSignals.Answered(decided.Command, decided.Answer, since, null);
+                answers.AddRange(series.Select(decided => decided.Answer));
+                atHand = series[^1].After;
+                continue;
+            }
+
+            // One that goes alone; or somebody was first, and which of them it concerns shows as they are taken one by one.
+            for (var alone = Math.Max(1, series.Count); alone > 0; alone--)
+            {
+                (var answer, atHand) = await Take(steps[answers.Count], series.Count > 0 && alone == series.Count ? null : atHand, cancel);
+                answers.Add(answer);
+            }
+        }
+        return (answers, atHand);
+    }
+
     private async Task<(Answer Answer, Participant? After)> Take(StepCommand command, Participant? atHand, bool isHeld, CancellationToken cancel)
     {
         using var span = DeskSignals.Source.StartActivity("take step");
@@ -126,7 +160,7 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
     /// <param name="house">The programmes and coaches that were rehearsed before it.</param>
     public async Task<(Answer Answer, Participant After)> Rehearse(StepCommand command, Participant before, RehearsedHouse house, CancellationToken cancel = default)
     {
-        var decision = before.Decide((ParticipantStep)command.Step, house.Add(command.Step, await Circumstances(command, cancel)));
+        var decision = before.Decide((ParticipantStep)command.Step, house.Add(command.Step, await Circumstances(command, null, cancel)));
         var after = before;
         foreach (var happened in decision.Writes) after = after.Apply((ParticipantEvent)happened, command.By);
         return (AnswerTo(decision, after.Version), after);
@@ -148,9 +182,8 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
     /// <summary>Decides a participant's step on a record and makes what is to be written, without writing it.</summary>
     private async Task<Prepared> Prepare(StepCommand command, Participant before, CancellationToken cancel = default)
     {
-        var now = await Circumstances(command, cancel);
-        var decision = before.Decide((ParticipantStep)command.Step, now);
-        var written = await Seal(command, decision, before.Version, cancel);
+        var decision = before.Decide((ParticipantStep)command.Step, await Circumstances(command, null, cancel));
+        var written = await Seal(command, decision, before.Version, null, cancel);
 
         var after = before;
         foreach (var stored in written.Sealed)
@@ -160,26 +193,65 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
                 : after.Apply((ParticipantEvent)stored, command.By);
         }
 
+        IReadOnlyList<RowChange> rows = written.Events.Count == 0 ? [] : await Rows(command, before, after, written, cancel);
+        return Finish(command, decision, before.Version, written, rows, "participant") with { After = after, ErasesKey = after.IsErased && !before.IsErased };
+    }
+
+    /// <summary>Decides as many as go together, each on what those before it come to. Corrections and erasures go alone: they ask for what is written.</summary>
+    private async Task<List<Decided>> Series(IEnumerable<StepCommand> steps, Participant before, HouseAtHand house, CancellationToken cancel)
+    {
+        var series = new List<Decided>();
+        var ids = new HashSet<CommandId>();
+        DataKey? newKey = null;
+        foreach (var command in steps)
+        {
+            if (command.Step is CorrectEntry || command.AsOf is not null || !ids.Add(command.Id)) break;
+            var decision = before.Decide((ParticipantStep)command.Step, await Circumstances(command, house, cancel));
+            var written = await Seal(command, decision, before.Version, newKey, cancel);
+            var after = written.Sealed.Aggregate(before, (record, happened) => record.Apply((ParticipantEvent)happened, command.By));
+            if (after.IsErased && !before.IsErased) break;
+            series.Add(new Decided(command, AnswerTo(decision, after.Version), before.Version, written, after));
+            newKey ??= written.NewKey;
+            before = after;
+        }
+        return series;
+    }
+
+    /// <summary>What is to be written of a series: the rows stand in its last command.</summary>
+    private async Task<List<Append>> Together(List<Decided> series, Participant before, CancellationToken cancel)
+    {
+        var appends = series.Select(one => AppendOf(one.Command, one.Before, one.Written.Events, [], one.Answer, "participant")).ToList();
+        var last = series[^1];
+        if (ReferenceEquals(last.After, before)) return appends;
+        var key = series.Select(one => one.Written).FirstOrDefault(written => written.NewKey is not null);
+        appends[^1] = appends[^1] with { Rows = await Rows(last.Command, before, last.After, key ?? last.Written, cancel) };
+        return appends;
+    }
+
+    /// <summary>What has to change in the inline views and beside them.</summary>
+    /// <param name="written">With the new key, if there is one.</param>
+    private async Task<IReadOnlyList<RowChange>> Rows(StepCommand command, Participant before, Participant after, Written written, CancellationToken cancel)
+    {
         var rows = ParticipantView.Changes(command.Tenant, command.Stream, before, after).ToList();
         rows.AddRange(NamesView.Changes(command.Tenant, command.Stream, before, after, written.NewKey ?? await keys.Find(command.Tenant, command.Stream, cancel), keys));
         if (written.KeyRow is { } keyRow) rows.Add(keyRow);
         rows.AddRange(DraftDesk.Gone(command.Tenant, command.Stream, before, after));
         if (after.IsErased && !before.IsErased) rows.Add(keys.Destroy(command.Tenant, command.Stream, clock.GetCurrentInstant()));
-        return Finish(command, decision, before.Version, written, rows, "participant") with { After = after, ErasesKey = after.IsErased && !before.IsErased };
+        return rows;
     }
 
     private async Task<Prepared> PrepareProgramme(StepCommand command, ProgrammeStep step, CancellationToken cancel)
     {
         var (soFar, version) = (await reader.Programme(command.Tenant, command.Stream, cancel), await VersionOf(command, cancel));
         var decision = step.DecideFor(soFar, new Circumstances(Today(), command.By));
-        return Finish(command, decision, version, await Seal(command, decision, version, cancel), [], "programme");
+        return Finish(command, decision, version, await Seal(command, decision, version, null, cancel), [], "programme");
     }
 
     private async Task<Prepared> PrepareCoach(StepCommand command, CoachStep step, CancellationToken cancel)
     {
         var (soFar, version) = (await reader.Coach(command.Tenant, command.Stream, cancel), await VersionOf(command, cancel));
         var decision = step.DecideFor(soFar, new Circumstances(Today(), command.By));
-        var written = await Seal(command, decision, version, cancel);
+        var written = await Seal(command, decision, version, null, cancel);
         return Finish(command, decision, version, written, written.KeyRow is { } row ? [row] : [], "coach");
     }
 
@@ -191,57 +263,56 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
         return 0;
     }
 
-    private async Task<Circumstances> Circumstances(StepCommand command, CancellationToken cancel)
+    private async Task<Circumstances> Circumstances(StepCommand command, HouseAtHand? house, CancellationToken cancel)
     {
+        house ??= new HouseAtHand(reader);
         var now = new Circumstances(Today(), command.By);
         if (command.Step is INamesProgramme { Programme: var programme })
-            now = now with { Programme = await reader.Programme(command.Tenant, references.ProgrammeStream(command.Tenant, programme), cancel) };
+            now = now with { Programme = await house.Programme(command.Tenant, references.ProgrammeStream(command.Tenant, programme), cancel) };
         if (command.Step is INamesCoach { Coach: var coach })
-            now = now with { Coach = await reader.Coach(command.Tenant, references.CoachStream(command.Tenant, coach), cancel) };
+            now = now with { Coach = await house.Coach(command.Tenant, references.CoachStream(command.Tenant, coach), cancel) };
         if (command.Step is CorrectEntry { Replacement: { } replacement, Entry: >= 1 and var entry })
         {
-            var inner = await Circumstances(command with { Step = replacement }, cancel);
+            var inner = await Circumstances(command with { Step = replacement }, house, cancel);
             now = inner with { BeforeEntry = await reader.FoldBefore(command.Tenant, command.Stream, entry, cancel) };
         }
         return now;
     }
 
     /// <summary>What is stored, and the same read back: views and later decisions see exactly what the store will hold.</summary>
-    private async Task<Written> Seal(StepCommand command, Decision decision, long version, CancellationToken cancel)
+    /// <param name="newKey">Made for a step before it, and not yet written.</param>
+    private async Task<Written> Seal(StepCommand command, Decision decision, long version, DataKey? newKey, CancellationToken cancel)
     {
         if (decision.Writes.Count == 0) return new Written([], [], null, null);
-        var key = await keys.Find(command.Tenant, command.Stream, cancel);
+        var key = newKey ?? await keys.Find(command.Tenant, command.Stream, cancel);
         RowChange? keyRow = null;
-        DataKey? newKey = null;
         if (key is null && version == 0 && command.Step is not ProgrammeStep) (key, keyRow) = keys.Make(command.Tenant, command.Stream);
-        if (keyRow is not null) newKey = key;
 
         var events = new List<NewEvent>(decision.Writes.Count);
         var read = new List<CoachingEvent>(decision.Writes.Count);
         foreach (var happened in decision.Writes)
         {
             version++;
-            var stored = EventCodec.ToStore(happened, command.Tenant, command.Stream, version, key, command.By, command.EnteredElsewhere);
+            var (stored, asRead) = codec.Seal(happened, command.Tenant, command.Stream, version, key, command.By, command.EnteredElsewhere);
             events.Add(stored);
-            read.Add(codec.FromStore(stored.Type, stored.Data, command.Tenant, command.Stream, version, default));
+            read.Add(asRead);
         }
-        return new Written(events, read, keyRow, newKey);
+        return new Written(events, read, keyRow, keyRow is null ? null : key);
     }
 
     private Prepared Finish(StepCommand command, Decision decision, long version, Written written, IReadOnlyList<RowChange> rows, string streamType)
     {
         var answer = AnswerTo(decision, version + written.Events.Count);
-        return new Prepared(
-            new Append(command.Tenant, command.Id, HashOf(command))
-            {
-                // Also without events: what was refused, or was nothing new, was so on this very version.
-                Streams = [new StreamAppend(command.Stream, version, written.Events, streamType)],
-                Rows = written.Events.Count == 0 ? [] : rows,
-                Answer = StoredAnswer.Of(answer),
-            },
-            answer)
-        { NewKey = written.NewKey };
+        return new Prepared(AppendOf(command, version, written.Events, rows, answer, streamType), answer) { NewKey = written.NewKey };
     }
+
+    private Append AppendOf(StepCommand command, long version, List<NewEvent> events, IReadOnlyList<RowChange> rows, Answer answer, string streamType) => new(command.Tenant, command.Id, HashOf(command))
+    {
+        // Also without events: what was refused, or was nothing new, was so on this very version.
+        Streams = [new StreamAppend(command.Stream, version, events, streamType)],
+        Rows = rows,
+        Answer = StoredAnswer.Of(answer),
+    };
 
     private BodyHash HashOf(StepCommand command) => new(references.Fingerprint(command.Body.Span));
 
@@ -261,6 +332,10 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
 
         public bool ErasesKey { get; init; }
     }
+
+    /// <summary>A step of a series.</summary>
+    /// <param name="Before">The version it was decided on.</param>
+    private sealed record Decided(StepCommand Command, Answer Answer, long Before, Written Written, Participant After);
 
     private sealed record Written(List<NewEvent> Events, List<CoachingEvent> Sealed, RowChange? KeyRow, DataKey? NewKey);
 }

@@ -27,5 +27,8 @@ public sealed class References(MasterKey master)
     public byte[] Fingerprint(ReadOnlySpan<byte> bytes) => master.Fingerprint(bytes);
 
     /// <summary>The command that a line of a step log is: the same words are the same command, whenever they come.</summary>
-    public CommandId CommandOf(TenantId tenant, string line) => new(master.IdFor("line", tenant.Value, line));
+    public CommandId CommandOf(TenantId tenant, string line) => CommandOf(tenant, System.Text.Encoding.UTF8.GetBytes(line));
+
+    /// <inheritdoc cref="CommandOf(TenantId, string)"/>
+    public CommandId CommandOf(TenantId tenant, ReadOnlySpan<byte> line) => new(master.IdFor("line", tenant.Value, line));
 }

@@ -75,6 +75,38 @@ public class EventGoldenSpecs
         GoldenFile.Canonical(Clear(Read(Row(sparse)))).ShouldBe(GoldenFile.Canonical(Clear(sparse)));
     }
 
+    [Theory, MemberData(nameof(Events))]
+    public void What_is_told_to_be_read_is_what_the_store_will_give(string name)
+    {
+        foreach (var happened in new[] { Examples.Sparse(Catalogue.Events[name]), Examples.Full(Catalogue.Events[name]) })
+        {
+            var (stored, read) = Codec.Seal(happened, Tenant, Stream, Version, Key, By);
+
+            read.ShouldBe(Codec.FromStore(stored.Type, stored.Data, Tenant, Stream, Version, default));
+        }
+    }
+
+    [Theory]
+    [InlineData("2026-02-28", true)]
+    [InlineData("2024-02-29", true)]
+    [InlineData("0001-01-01", true)]
+    [InlineData("9999-12-31", true)]
+    [InlineData("2026-02-29", false)]
+    [InlineData("2026-13-01", false)]
+    [InlineData("2026-00-01", false)]
+    [InlineData("2026-01-00", false)]
+    [InlineData("20-6-01-011", false)]
+    [InlineData("2-26--1-01", false)]
+    [InlineData("+026-01-01", false)]
+    [InlineData("2026/01/01", false)]
+    [InlineData("", false)]
+    public void A_day_is_read_as_it_is_written_or_not_at_all(string text, bool isDay)
+    {
+        var json = JsonSerializer.Serialize(text);
+        if (isDay) JsonSerializer.Serialize(JsonSerializer.Deserialize<LocalDate>(json, EventCodec.Json), EventCodec.Json).ShouldBe(json);
+        else Should.Throw<JsonException>(() => JsonSerializer.Deserialize<LocalDate>(json, EventCodec.Json));
+    }
+
     [Fact]
     public void Names_are_those_that_Marten_would_give()
     {

@@ -15,10 +15,28 @@ internal sealed class IdConverter<T> : JsonConverter<T> where T : struct, IId<T>
 
 internal sealed class LocalDateConverter : JsonConverter<LocalDate>
 {
-    public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        LocalDatePattern.Iso.Parse(reader.GetString() ?? "") is { Success: true } day ? day.Value : throw new JsonException("Not a date.");
+    public override LocalDate Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (!reader.HasValueSequence && Plain(reader.ValueSpan) is { } plain) return plain;
+        return LocalDatePattern.Iso.Parse(reader.GetString() ?? "") is { Success: true } day ? day.Value : throw new JsonException("Not a date.");
+    }
 
     public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) => writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
+
+    /// <summary>Four digits, two and two: nearly every date of every event, read without a string of its own.</summary>
+    private static LocalDate? Plain(ReadOnlySpan<byte> text)
+    {
+        if (text is not [_, _, _, _, (byte)'-', _, _, (byte)'-', _, _]) return null;
+        var number = 0;
+        foreach (var letter in text)
+        {
+            if (letter == '-') continue;
+            if (!char.IsAsciiDigit((char)letter)) return null;
+            number = (number * 10) + letter - '0';
+        }
+        var (year, month, day) = (number / 10000, number / 100 % 100, number % 100);
+        return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new LocalDate(year, month, day) : null;
+    }
 }
 
 internal sealed class CodeConverter : JsonConverter<Code>
@@ -55,9 +73,8 @@ internal sealed class PersonalTextConverter(string field) : JsonConverter<Person
 
     public override void Write(Utf8JsonWriter writer, PersonalText value, JsonSerializerOptions options)
     {
-        var scope = SealingScope.Current;
         var words = value.Open(_ => throw new InvalidOperationException("A sealed text belongs to the entry it was sealed for."))!;
-        writer.WriteBase64StringValue(scope.Key.Seal(words, scope.Place(field)));
+        writer.WriteBase64StringValue(SealingScope.Current.Seal(words, field));
     }
 }
 
@@ -105,7 +122,15 @@ internal sealed class SealingScope : IDisposable
     /// <summary>For what stands within the entry: a text there and one of the same name outside are sealed for different places.</summary>
     public SealingScope Inside(string property) => new(_key, Place(property), _codec);
 
-    public DataKey Key => _key ?? throw new InvalidOperationException("There is no key to seal personal text under.");
+    /// <summary>Whether a text was sealed in it, or in what stands within the entry.</summary>
+    public bool HasSealed { get; private set; }
+
+    public byte[] Seal(string words, string field)
+    {
+        for (var scope = this; scope is not null; scope = scope._outer) scope.HasSealed = true;
+        var key = _key ?? throw new InvalidOperationException("There is no key to seal personal text under.");
+        return key.Seal(words, Place(field));
+    }
 
     public EventCodec Codec => _codec ?? throw new InvalidOperationException("Nothing is being read.");
 

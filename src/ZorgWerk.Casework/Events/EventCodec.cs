@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -25,21 +27,37 @@ public sealed class EventCodec
 
     internal static readonly JsonSerializerOptions Json = Options();
 
+    /// <summary>Seals an event for its place in a stream, and tells what will be read there: the same event, or the one with its words sealed.</summary>
+    /// <inheritdoc cref="ToStore"/>
+    public (NewEvent Stored, CoachingEvent Read) Seal(
+        CoachingEvent happened, TenantId tenant, StreamId stream, long version, DataKey? key, UserId by, Instant? enteredElsewhere = null)
+    {
+        var (stored, isSealed) = Write(happened, tenant, stream, version, key, by, enteredElsewhere);
+        return (stored, isSealed ? FromStore(stored.Type, stored.Data, tenant, stream, version, default) : happened);
+    }
+
     /// <summary>Seals an event for its place in a stream.</summary>
     /// <param name="key">The subject's; may be absent where the event holds no personal text.</param>
     /// <param name="enteredElsewhere">When it was written down in the system it comes from, if it comes from one.</param>
     /// <exception cref="InvalidOperationException">There is personal text and no key.</exception>
     public static NewEvent ToStore(
-        CoachingEvent happened, TenantId tenant, StreamId stream, long version, DataKey? key, UserId by, Instant? enteredElsewhere = null)
+        CoachingEvent happened, TenantId tenant, StreamId stream, long version, DataKey? key, UserId by, Instant? enteredElsewhere = null) =>
+        Write(happened, tenant, stream, version, key, by, enteredElsewhere).Stored;
+
+    private static (NewEvent Stored, bool IsSealed) Write(CoachingEvent happened, TenantId tenant, StreamId stream, long version, DataKey? key, UserId by, Instant? enteredElsewhere)
     {
-        var headers = new JsonObject { ["by"] = by.Value };
-        if (enteredElsewhere is { } entered) headers["entered"] = InstantPattern.ExtendedIso.Format(entered);
         using var scope = SealingScope.ToWrite(key, new SealedFor(tenant, stream, version, happened.Kind, ""));
         var type = happened.GetType();
-        return new NewEvent(
-            Guid.CreateVersion7(), happened.Kind, $"{type.FullName}, {type.Assembly.GetName().Name}",
-            JsonSerializer.SerializeToUtf8Bytes(happened, type, Json), JsonSerializer.SerializeToUtf8Bytes(headers));
+        var stored = new NewEvent(
+            Guid.CreateVersion7(), happened.Kind, DotNetTypes.GetOrAdd(type, static one => $"{one.FullName}, {one.Assembly.GetName().Name}"),
+            JsonSerializer.SerializeToUtf8Bytes(happened, type, Json), Headers(by, enteredElsewhere));
+        return (stored, scope.HasSealed);
     }
+
+    private static readonly ConcurrentDictionary<Type, string> DotNetTypes = new();
+
+    private static byte[] Headers(UserId by, Instant? enteredElsewhere) => Encoding.UTF8.GetBytes(
+        enteredElsewhere is { } entered ? $$"""{"by":"{{by.Value}}","entered":"{{InstantPattern.ExtendedIso.Format(entered)}}"}""" : $$"""{"by":"{{by.Value}}"}""");
 
     /// <summary>Reads an event back; a kind that nobody here knows becomes an <see cref="UnknownEvent"/>.</summary>
     /// <exception cref="JsonException">Its data is not what its name promises.</exception>

@@ -88,7 +88,10 @@ internal sealed class CanonicalLine
     private bool WriteMembers(JsonElement value, Utf8JsonWriter writer)
     {
         string? before = null;
-        foreach (var (name, content) in value.EnumerateObject().Select(member => (member.Name, member.Value)).OrderBy(member => member.Name, StringComparer.Ordinal))
+        var members = new List<(string Name, JsonElement Value)>(value.GetPropertyCount());
+        foreach (var member in value.EnumerateObject()) members.Add((member.Name, member.Value));
+        members.Sort(static (one, other) => string.CompareOrdinal(one.Name, other.Name));
+        foreach (var (name, content) in members)
         {
             _member = name;
             if (name == before) return false;

@@ -25,10 +25,6 @@ public sealed record ImportResult(long Lines, long Recorded, long NothingNew, lo
 /// </summary>
 public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk, References references, IClock clock)
 {
-    /// <summary>Lines that are held at a time, and bytes: a few lines may hold the longest of texts.</summary>
-    private const int Window = 4000;
-    private const int WindowBytes = 8 * 1024 * 1024;
-
     /// <summary>Participants whose lines are taken at the same time: enough that their appends fill a commit.</summary>
     private const int SideBySide = 128;
 
@@ -51,24 +47,42 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
         TenantId tenant, IAsyncEnumerable<LogLine> log, bool dryRun, Action<ImportError> onError, Action<ImportProgress>? onProgress = null, CancellationToken cancel = default)
     {
         var result = new ImportResult(0, 0, 0, 0, 0, 0);
-        var window = new List<Line>(Window);
-        var bytes = 0;
-        await foreach (var logged in log.WithCancellation(cancel))
+        var (lines, bytesRead) = (0L, 0L);
+        var window = new Window();
+        var taking = Task.CompletedTask;
+        try
         {
-            result = result with { Lines = result.Lines + 1 };
-            if (Parse(tenant, logged, onError) is { } line)
+            await foreach (var logged in log.WithCancellation(cancel))
             {
-                window.Add(line);
-                bytes += line.Command.Body.Length;
+                (lines, bytesRead) = (lines + 1, logged.BytesRead);
+                if (Parse(tenant, logged, window.Errors.Add) is { } line) window.Add(line);
+                else window.Faulty++;
+                if (!window.IsFull) continue;
+                await TakeNext();
             }
-            else result = result with { Faulty = result.Faulty + 1 };
-            if (window.Count < Window && bytes < WindowBytes) continue;
-            result = await Take(tenant, window, dryRun, result, onError, cancel);
-            onProgress?.Invoke(new ImportProgress(result.Lines, logged.BytesRead));
-            window.Clear();
-            bytes = 0;
+            await TakeNext();
         }
-        return await Take(tenant, window, dryRun, result, onError, cancel);
+        finally
+        {
+            // Also when the file could not be read on: what was begun is brought to its end first.
+            await taking;
+        }
+        return result with { Lines = lines };
+
+        // While one window is written the next is read.
+        async Task TakeNext()
+        {
+            await taking;
+            taking = Next(window, new ImportProgress(lines, bytesRead));
+            window = new Window();
+        }
+
+        async Task Next(Window full, ImportProgress then)
+        {
+            result = await Take(tenant, full, dryRun, result, cancel);
+            foreach (var error in full.Errors.OrderBy(error => error.Line)) onError(error);
+            onProgress?.Invoke(then);
+        }
     }
 
     private Line? Parse(TenantId tenant, LogLine logged, Action<ImportError> onError)
@@ -111,25 +125,25 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
 
             if (step is ProgrammeStep programme) stream = references.ProgrammeStream(tenant, programme.Programme);
             if (step is CoachStep about) stream = references.CoachStream(tenant, about.Coach);
-            var id = references.CommandOf(tenant, Encoding.UTF8.GetString(body));
+            var id = references.CommandOf(tenant, body);
             return new Line(logged.Number, new StepCommand(tenant, id, references.User(tenant, coach), stream, step, body) { EnteredElsewhere = entered });
         }
     }
 
-    private async Task<ImportResult> Take(TenantId tenant, List<Line> window, bool dryRun, ImportResult soFar, Action<ImportError> onError, CancellationToken cancel)
+    private async Task<ImportResult> Take(TenantId tenant, Window window, bool dryRun, ImportResult soFar, CancellationToken cancel)
     {
-        var errors = new ConcurrentBag<ImportError>();
+        soFar = soFar with { Faulty = soFar.Faulty + window.Faulty };
+        var lines = window.Lines;
         var from = 0;
-        for (var at = 0; at <= window.Count; at++)
+        for (var at = 0; at <= lines.Count; at++)
         {
             // Programmes and coaches are few, and what follows is decided on them: they part the window.
-            if (at < window.Count && window[at].Command.Step is ParticipantStep) continue;
-            soFar = await TakeParticipants(tenant, window[from..at], dryRun, soFar, errors, cancel);
-            if (at < window.Count)
-                soFar = Count(soFar, window[at], dryRun ? await desk.Rehearse(window[at].Command, _house, cancel) : await desk.Take(window[at].Command, cancel), errors.Add);
+            if (at < lines.Count && lines[at].Command.Step is ParticipantStep) continue;
+            soFar = await TakeParticipants(tenant, lines[from..at], dryRun, soFar, window.Errors, cancel);
+            if (at < lines.Count)
+                soFar = Count(soFar, lines[at], dryRun ? await desk.Rehearse(lines[at].Command, _house, cancel) : await desk.Take(lines[at].Command, cancel), window.Errors.Add);
             from = at + 1;
         }
-        foreach (var error in errors.OrderBy(error => error.Line)) onError(error);
         return soFar;
     }
 
@@ -139,10 +153,18 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
         if (lines.Count == 0) return soFar;
         var known = await store.FindAnswers(tenant, lines.Select(line => line.Command.Id).ToHashSet(), cancel);
         var taken = new ConcurrentBag<(Line Line, Answer? Answer)>();
+        var house = new HouseAtHand(reader);
         await Parallel.ForEachAsync(lines.GroupBy(line => line.Command.Stream), new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancel }, async (one, stop) =>
         {
+            var unknown = new List<Line>();
             foreach (var line in one)
-                taken.Add((line, known.TryGetValue(line.Command.Id, out var first) ? StoredAnswer.Read(first.Answer) : await One(line.Command, dryRun, stop)));
+            {
+                if (known.TryGetValue(line.Command.Id, out var first)) taken.Add((line, StoredAnswer.Read(first.Answer)));
+                else unknown.Add(line);
+            }
+            if (unknown.Count == 0) return;
+            var answers = dryRun ? await Rehearse(unknown, stop) : await TakeAll(one.Key, unknown, house, stop);
+            foreach (var (line, answer) in unknown.Zip(answers)) taken.Add((line, answer));
         });
         foreach (var (line, answer) in taken)
             soFar = answer is null ? soFar with { Undecided = soFar.Undecided + 1 } : Count(soFar, line, answer, errors.Add);
@@ -150,20 +172,25 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
         return soFar;
     }
 
-    private async Task<Answer?> One(StepCommand command, bool dryRun, CancellationToken cancel)
+    private async Task<IReadOnlyList<Answer?>> TakeAll(StreamId stream, List<Line> lines, HouseAtHand house, CancellationToken cancel)
     {
-        var record = _records.GetValueOrDefault(command.Stream);
-        if (dryRun)
+        var (answers, after) = await desk.TakeAll([.. lines.Select(line => line.Command)], _records.GetValueOrDefault(stream), house, cancel);
+        if (after is null) _records.TryRemove(stream, out _);
+        else _records[stream] = after;
+        return answers;
+    }
+
+    private async Task<IReadOnlyList<Answer?>> Rehearse(List<Line> lines, CancellationToken cancel)
+    {
+        var answers = new List<Answer?>(lines.Count);
+        foreach (var (_, command) in lines)
         {
-            if (command.Step is CorrectEntry) return null;
-            var (rehearsed, then) = await desk.Rehearse(command, record ?? await reader.Fold(command.Tenant, command.Stream, Moment.Now, cancel: cancel), _house, cancel);
-            _records[command.Stream] = then;
-            return rehearsed;
+            Answer? answer = null;
+            if (command.Step is not CorrectEntry)
+                (answer, _records[command.Stream]) = await desk.Rehearse(command, _records.GetValueOrDefault(command.Stream) ?? await reader.Fold(command.Tenant, command.Stream, Moment.Now, cancel: cancel), _house, cancel);
+            answers.Add(answer);
         }
-        var (answer, after) = await desk.Take(command, record, cancel);
-        if (after is null) _records.TryRemove(command.Stream, out _);
-        else _records[command.Stream] = after;
-        return answer;
+        return answers;
     }
 
     private static ImportResult Count(ImportResult soFar, Line line, Answer answer, Action<ImportError> onError)
@@ -180,4 +207,28 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
     }
 
     private sealed record Line(long Number, StepCommand Command);
+
+    /// <summary>Lines that are taken together, with what was wrong with those among them.</summary>
+    private sealed class Window
+    {
+        /// <summary>Lines that are held at a time, and bytes: a few lines may hold the longest of texts.</summary>
+        private const int MostLines = 4_000;
+        private const int MostBytes = 8 * 1024 * 1024;
+
+        private long _bytes;
+
+        public List<Line> Lines { get; } = [];
+
+        public ConcurrentBag<ImportError> Errors { get; } = [];
+
+        public long Faulty { get; set; }
+
+        public bool IsFull => Lines.Count + Faulty >= MostLines || _bytes >= MostBytes;
+
+        public void Add(Line line)
+        {
+            Lines.Add(line);
+            _bytes += line.Command.Body.Length;
+        }
+    }
 }

@@ -93,6 +93,11 @@ public sealed class StepField
     /// <summary>From a <see cref="Guid"/> to the id that the field takes; nothing for a field that takes none.</summary>
     private readonly MethodInvoker? _toId;
 
+    private readonly string? _kindOfId;
+
+    /// <summary>The values of a choice, by how they are written.</summary>
+    private readonly FrozenDictionary<string, object>? _choices;
+
     /// <summary>From an array of values to the list of them.</summary>
     private readonly MethodInvoker? _toList;
 
@@ -104,7 +109,12 @@ public sealed class StepField
         IsList = _type.IsGenericType && _type.GetGenericTypeDefinition() == typeof(ValueList<>);
         ItemType = IsList ? _type.GetGenericArguments()[0] : _type;
         if (IsList) _toList = MethodInvoker.Create(typeof(ValueList).GetMethod(nameof(ValueList.ToValueList))!.MakeGenericMethod(ItemType));
-        if (ItemType.GetMethod("From", [typeof(Guid)]) is { } from) _toId = MethodInvoker.Create(from);
+        if (ItemType.GetMethod("From", [typeof(Guid)]) is { } from)
+        {
+            _toId = MethodInvoker.Create(from);
+            _kindOfId = ItemType == typeof(CoachId) || ItemType == typeof(UserId) ? "user" : JsonNamingPolicy.KebabCaseLower.ConvertName(ItemType.Name[..^2]);
+        }
+        if (ItemType.IsEnum) _choices = Enum.GetNames(ItemType).ToFrozenDictionary(JsonNamingPolicy.KebabCaseLower.ConvertName, name => Enum.Parse(ItemType, name), StringComparer.Ordinal);
         IsOptional = underlying is not null || IsList || (!_type.IsValueType && nullability.WriteState is NullabilityState.Nullable);
     }
 
@@ -157,7 +167,7 @@ public sealed class StepField
             _ when ItemType == typeof(decimal) => Number(value, text),
             _ when ItemType == typeof(string) => text,
             _ when ItemType == typeof(Code) => Code.TryParse(text, out var code) ? code : null,
-            _ when ItemType.IsEnum => text is not null && Choice(text) is { } choice ? choice : null,
+            _ when _choices is not null => text is not null ? _choices.GetValueOrDefault(text) : null,
             _ when ItemType == typeof(PersonalText) => Personal(text, faults),
             _ when ItemType == typeof(ScaleScore) => Score(value),
             _ when ItemType == typeof(ParticipantStep) => Step(value, nameOf, faults),
@@ -195,13 +205,6 @@ public sealed class StepField
         value.ValueKind is JsonValueKind.Number && value.TryGetDecimal(out var number) ? number
         : text is not null && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) ? number : null;
 
-    private object? Choice(string text)
-    {
-        foreach (var name in Enum.GetNames(ItemType))
-            if (JsonNamingPolicy.KebabCaseLower.ConvertName(name) == text) return Enum.Parse(ItemType, name);
-        return null;
-    }
-
     private PersonalText? Personal(string? text, List<FieldFault> faults)
     {
         if (text is null) return null;
@@ -235,7 +238,6 @@ public sealed class StepField
     private object? Named(string? text, NameOf nameOf)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > 200) return null;
-        var kind = ItemType == typeof(CoachId) || ItemType == typeof(UserId) ? "user" : JsonNamingPolicy.KebabCaseLower.ConvertName(ItemType.Name[..^2]);
-        return _toId!.Invoke(null, nameOf(kind, text));
+        return _toId!.Invoke(null, nameOf(_kindOfId!, text));
     }
 }

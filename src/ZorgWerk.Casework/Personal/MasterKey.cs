@@ -53,10 +53,13 @@ public sealed class MasterKey
     public byte[] Unwrap(ReadOnlySpan<byte> wrapped, string boundTo) => AesSealing.Open(Derive("wrap"), wrapped, Encoding.UTF8.GetBytes(boundTo));
 
     /// <summary>An id that follows from a name and cannot be turned back into it without this key. Version 8 of RFC 9562.</summary>
-    public Guid IdFor(string kind, string scope, string name)
+    public Guid IdFor(string kind, string scope, string name) => IdFor(kind, scope, Encoding.UTF8.GetBytes(name));
+
+    /// <inheritdoc cref="IdFor(string, string, string)"/>
+    public Guid IdFor(string kind, string scope, ReadOnlySpan<byte> name)
     {
         Span<byte> hash = stackalloc byte[32];
-        HMACSHA256.HashData(Derive("names"), Lengths(kind, scope, name), hash);
+        HMACSHA256.HashData(Derive("names"), Lengths(Encoding.UTF8.GetBytes(kind), Encoding.UTF8.GetBytes(scope), name), hash);
         hash[6] = (byte)((hash[6] & 0x0F) | 0x80);
         hash[8] = (byte)((hash[8] & 0x3F) | 0x80);
         return new Guid(hash[..16], bigEndian: true);
@@ -81,7 +84,7 @@ public sealed class MasterKey
     public long NameToken(string scope, string beginning)
     {
         Span<byte> hash = stackalloc byte[32];
-        HMACSHA256.HashData(Derive("name-tokens"), Lengths(scope, beginning), hash);
+        HMACSHA256.HashData(Derive("name-tokens"), Lengths(Encoding.UTF8.GetBytes(scope), Encoding.UTF8.GetBytes(beginning)), hash);
         return BinaryPrimitives.ReadInt64BigEndian(hash);
     }
 
@@ -94,18 +97,25 @@ public sealed class MasterKey
     private readonly System.Collections.Concurrent.ConcurrentDictionary<string, byte[]> _derived = new(StringComparer.Ordinal);
 
     /// <summary>Each part with its length before it, so that no two lists of parts look alike.</summary>
-    private static byte[] Lengths(params ReadOnlySpan<string> parts)
+    private static byte[] Lengths(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, ReadOnlySpan<byte> third)
     {
-        using var bytes = new MemoryStream();
-        Span<byte> length = stackalloc byte[4];
-        foreach (var part in parts)
-        {
-            var text = Encoding.UTF8.GetBytes(part);
-            BinaryPrimitives.WriteInt32BigEndian(length, text.Length);
-            bytes.Write(length);
-            bytes.Write(text);
-        }
-        return bytes.ToArray();
+        var bytes = new byte[(3 * sizeof(int)) + first.Length + second.Length + third.Length];
+        Put(Put(Put(bytes, first), second), third);
+        return bytes;
+    }
+
+    private static byte[] Lengths(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        var bytes = new byte[(2 * sizeof(int)) + first.Length + second.Length];
+        Put(Put(bytes, first), second);
+        return bytes;
+    }
+
+    private static Span<byte> Put(Span<byte> at, ReadOnlySpan<byte> part)
+    {
+        BinaryPrimitives.WriteInt32BigEndian(at, part.Length);
+        part.CopyTo(at[sizeof(int)..]);
+        return at[(sizeof(int) + part.Length)..];
     }
 }
 
