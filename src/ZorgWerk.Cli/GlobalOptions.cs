@@ -15,7 +15,10 @@ internal sealed class GlobalOptions
 
     public IEnumerable<Option> All => [_connection, _data, _organisation, _json, _language];
 
-    public Where Where(ParseResult parsed) => new(parsed.GetValue(_connection), parsed.GetValue(_data), parsed.GetValue(_organisation)!);
+    /// <summary>Of the commands that it concerns.</summary>
+    public Option<string?> Replica { get; } = new("--replica") { Description = "Where a server that follows the database serves auditors and evaluators, such as Host=replica (else ConnectionStrings__ZorgWerkReplica)." };
+
+    public Where Where(ParseResult parsed) => new(parsed.GetValue(_connection), parsed.GetValue(_data), parsed.GetValue(_organisation)!, parsed.GetResult(Replica) is null ? null : parsed.GetValue(Replica));
 
     public Talk Talk(ParseResult parsed) => new(parsed.GetValue(_json), parsed.GetValue(_language)!);
 }

@@ -18,7 +18,21 @@ namespace ZorgWerk.Cli;
 /// <summary>Where to work: the one place that names an engine and reads the surroundings.</summary>
 /// <param name="Connection">An existing server; nothing: the embedded one.</param>
 /// <param name="Data">Where the embedded server and the master key live.</param>
-internal sealed record Where(string? Connection, string? Data, string Organisation);
+/// <param name="Replica">A server that follows it and serves those who read a whole organisation.</param>
+internal sealed record Where(string? Connection, string? Data, string Organisation, string? Replica = null)
+{
+    public string? NamedReplica => Replica ?? Environment.GetEnvironmentVariable("ConnectionStrings__ZorgWerkReplica");
+
+    /// <summary>The replica has the logins of the server it follows, so only its place has to be told.</summary>
+    public static NpgsqlConnectionStringBuilder ReplicaOf(string named, NpgsqlConnectionStringBuilder primary)
+    {
+        var place = new NpgsqlConnectionStringBuilder(named) { Username = primary.Username, Password = primary.Password, Options = primary.Options, NoResetOnClose = primary.NoResetOnClose, ApplicationName = primary.ApplicationName };
+        place.Database ??= primary.Database;
+        // Nobody waits long for one that may be away.
+        (place.Timeout, place.MaxPoolSize) = (Math.Min(place.Timeout, 2), Math.Min(place.MaxPoolSize, primary.MaxPoolSize));
+        return place;
+    }
+}
 
 /// <summary>The whole service put together on one database, brought up to date.</summary>
 internal sealed class House : IAsyncDisposable
@@ -31,7 +45,7 @@ internal sealed class House : IAsyncDisposable
     private readonly NpgsqlDataSource _readers;
     private readonly PostgresEventStore _store;
 
-    private House(Premises premises, NpgsqlDataSource owner, NpgsqlDataSource app, NpgsqlDataSource readers, MasterKey master, TenantId tenant)
+    private House(Premises premises, NpgsqlDataSource owner, NpgsqlDataSource app, NpgsqlDataSource readers, Replica? replica, MasterKey master, TenantId tenant)
     {
         _premises = premises;
         _owner = owner;
@@ -41,7 +55,7 @@ internal sealed class House : IAsyncDisposable
         Tenant = tenant;
         _store = new PostgresEventStore(app, SystemClock.Instance);
         var codec = new EventCodec();
-        Room = new ReadingRoom(readers, PostgresEventStore.ReaderOn, codec, master);
+        Room = new ReadingRoom(readers, PostgresEventStore.ReaderOn, codec, master) { Replica = replica };
         References = new References(master);
         Keys = new KeyRing(app, master);
         Reader = new CaseReader(_store, codec);
@@ -102,7 +116,8 @@ internal sealed class House : IAsyncDisposable
             settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MostConnections);
             var readers = new NpgsqlConnectionStringBuilder(await ServiceConnection(owning, owner, "reader", master.ReadersPassword, master, cancel)) { ApplicationName = "zorgwerk-pages" };
             readers.MaxPoolSize = Math.Min(readers.MaxPoolSize, MostConnections);
-            return new House(premises, owning, NpgsqlDataSource.Create(settings.ConnectionString), NpgsqlDataSource.Create(readers.ConnectionString), master, new TenantId(where.Organisation));
+            var replica = where.NamedReplica is { } named ? new Replica(NpgsqlDataSource.Create(Where.ReplicaOf(named, readers).ConnectionString)) : null;
+            return new House(premises, owning, NpgsqlDataSource.Create(settings.ConnectionString), NpgsqlDataSource.Create(readers.ConnectionString), replica, master, new TenantId(where.Organisation));
         }
         catch (Exception missing) when (missing is PostgresNotFoundException or PostgresStartException or NpgsqlException or MigrationException or InvalidDataException or UnauthorizedAccessException or IOException or ArgumentException)
         {
@@ -116,6 +131,7 @@ internal sealed class House : IAsyncDisposable
     {
         await _store.DisposeAsync();
         await Database.DisposeAsync();
+        if (Room.Replica is { } replica) await replica.DisposeAsync();
         await _readers.DisposeAsync();
         await _owner.DisposeAsync();
         await _premises.DisposeAsync();

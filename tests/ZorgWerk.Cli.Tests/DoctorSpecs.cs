@@ -35,6 +35,22 @@ public class DoctorSpecs
         said.Json.Where(found => Check(found) is not ("archive" or "room")).Select(found => found.GetProperty("standing").GetString()).Distinct().ShouldBe(["ok"]);
     }
 
+    /// <summary>One that follows is in <c>ReplicaSpecs</c> of the promises.</summary>
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1", "away")]
+    [InlineData(null, "other")]
+    public async Task What_is_no_replica_is_a_warning(string? named, string outcome)
+    {
+        await using var place = await Workplace.OnTestServer();
+        (await place.Run("user", "list")).ExitCode.ShouldBe(0);
+
+        var said = await place.Run("doctor", "--json", "--replica", named ?? place.Connection);
+
+        var found = said.Json.Single(one => Check(one) is "replica");
+        (found.GetProperty("standing").GetString(), found.GetProperty("outcome").GetString()).ShouldBe(("warning", outcome));
+        found.GetProperty("advice").GetString().ShouldNotBeNullOrEmpty();
+    }
+
     [Fact]
     public async Task Harm_of_each_kind_is_found_and_told()
     {

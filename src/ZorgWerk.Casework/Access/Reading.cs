@@ -1,6 +1,7 @@
 using Npgsql;
 using ZorgWerk.Casework.Events;
 using ZorgWerk.Casework.Personal;
+using ZorgWerk.Casework.Users;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
 
@@ -14,18 +15,19 @@ public sealed record ReadingRoom(NpgsqlDataSource Readers, Func<NpgsqlConnection
     /// <summary>Whether a case may be shown to who asks. Specs put another rule here, to see what row-level security holds alone.</summary>
     internal Func<Visitor, bool, CoachId?, bool> Allows { get; init; } = (visitor, isThere, coach) => isThere && visitor.MaySee(coach);
 
+    /// <summary>Serves those who read a whole organisation, where there is one.</summary>
+    public Replica? Replica { get; init; }
+
     /// <exception cref="StoreUnavailableException">The database does not answer.</exception>
     public async Task<Reading> Enter(Visitor visitor, CancellationToken cancel = default)
     {
         NpgsqlConnection? connection = null;
         try
         {
-            connection = await Readers.OpenConnectionAsync(cancel);
-            var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
-            await using var who = new NpgsqlCommand(Statements.Files["say_who_asks"], connection);
-            foreach (var value in new[] { visitor.Tenant.Value, visitor.User.Value.ToString(), visitor.RoleName }) who.Parameters.Add(new() { Value = value });
-            await who.ExecuteNonQueryAsync(cancel);
-            return new Reading(this, visitor, connection, transaction);
+            if (Replica is not null && visitor.Role is Role.Auditor or Role.Evaluator) connection = await Replica.UpToDate(Readers, cancel);
+            var isCopy = connection is not null;
+            connection ??= await Readers.OpenConnectionAsync(cancel);
+            return new Reading(this, visitor, connection, await Begin(connection, visitor, cancel), isCopy);
         }
         catch (NpgsqlException away)
         {
@@ -33,20 +35,39 @@ public sealed record ReadingRoom(NpgsqlDataSource Readers, Func<NpgsqlConnection
             throw new StoreUnavailableException(away.Message, away);
         }
     }
+
+    /// <summary>Where it is recorded who looked, while what they look at is read elsewhere.</summary>
+    internal async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> OpenRecord(Visitor visitor, CancellationToken cancel)
+    {
+        var connection = await Readers.OpenConnectionAsync(cancel);
+        return (connection, await Begin(connection, visitor, cancel));
+    }
+
+    private static async Task<NpgsqlTransaction> Begin(NpgsqlConnection connection, Visitor visitor, CancellationToken cancel)
+    {
+        var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
+        await using var who = new NpgsqlCommand(Statements.Files["say_who_asks"], connection);
+        foreach (var value in new[] { visitor.Tenant.Value, visitor.User.Value.ToString(), visitor.RoleName }) who.Parameters.Add(new() { Value = value });
+        await who.ExecuteNonQueryAsync(cancel);
+        return transaction;
+    }
 }
 
 /// <summary>
 /// One look by one person: a transaction that knows who asks, sees what that person may see as one moment has it, and records which case was
-/// looked at (R16). What was read is shown only after <see cref="Close"/>: a look that cannot be recorded shows nothing.
+/// looked at (R16) – on a replica in another transaction beside it. What was read is shown only after <see cref="Close"/>: a look that cannot be recorded shows nothing.
 /// </summary>
 public sealed class Reading : IAsyncDisposable
 {
     private readonly ReadingRoom _room;
     private readonly NpgsqlTransaction _transaction;
+    private readonly bool _isCopy;
+    private (NpgsqlConnection Connection, NpgsqlTransaction Transaction)? _record;
 
-    internal Reading(ReadingRoom room, Visitor visitor, NpgsqlConnection connection, NpgsqlTransaction transaction)
+    /// <param name="isCopy">What is read stands on a replica, which records nothing.</param>
+    internal Reading(ReadingRoom room, Visitor visitor, NpgsqlConnection connection, NpgsqlTransaction transaction, bool isCopy)
     {
-        (_room, Visitor, Connection, _transaction) = (room, visitor, connection, transaction);
+        (_room, Visitor, Connection, _transaction, _isCopy) = (room, visitor, connection, transaction, isCopy);
         Cases = new CaseReader(room.ReaderOn(connection), room.Codec);
         Words = new Unsealing(connection, room.Master, visitor.Tenant);
     }
@@ -89,22 +110,28 @@ public sealed class Reading : IAsyncDisposable
         return _room.Allows(Visitor, isThere, !isThere || row.IsDBNull(0) ? null : new CoachId(row.GetGuid(0)));
     }
 
-    private async Task Record(StreamId participant, string page, bool allowed, CancellationToken cancel)
+    private Task Record(StreamId participant, string page, bool allowed, CancellationToken cancel) =>
+        Record("record_reading", cancel, Visitor.Tenant.Value, participant.Value, Visitor.User.Value, Visitor.RoleName, page, allowed);
+
+    /// <summary>Puts down who looked, or took along what. Lasting once the reading is closed.</summary>
+    internal async Task Record(string statement, CancellationToken cancel, params object?[] values)
     {
-        await using var record = Command("record_reading", Visitor.Tenant.Value, participant.Value, Visitor.User.Value, Visitor.RoleName, page, allowed);
+        if (_isCopy) _record ??= await _room.OpenRecord(Visitor, cancel);
+        await using var record = Command(statement, values);
+        record.Connection = _record?.Connection ?? Connection;
         await record.ExecuteNonQueryAsync(cancel);
     }
 
     /// <summary>Records that somebody asked for a case whose role has no such pages.</summary>
     /// <inheritdoc cref="MayShow"/>
-    public async Task TurnAway(StreamId participant, string page, CancellationToken cancel = default)
-    {
-        await using var record = Command("record_reading", Visitor.Tenant.Value, participant.Value, Visitor.User.Value, Visitor.RoleName, page, false);
-        await record.ExecuteNonQueryAsync(cancel);
-    }
+    public Task TurnAway(StreamId participant, string page, CancellationToken cancel = default) => Record(participant, page, false, cancel);
 
     /// <summary>Makes the record of it lasting. Before this nothing may be shown.</summary>
-    public async Task Close(CancellationToken cancel = default) => await _transaction.CommitAsync(cancel);
+    public async Task Close(CancellationToken cancel = default)
+    {
+        if (_record is var (_, record)) await record.CommitAsync(cancel);
+        await _transaction.CommitAsync(cancel);
+    }
 
     public NpgsqlCommand Command(string statement, params object?[] values)
     {
@@ -115,6 +142,11 @@ public sealed class Reading : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_record is var (connection, record))
+        {
+            await record.DisposeAsync();
+            await connection.DisposeAsync();
+        }
         await _transaction.DisposeAsync();
         await Connection.DisposeAsync();
     }

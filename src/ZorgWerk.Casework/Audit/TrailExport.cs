@@ -21,11 +21,8 @@ public static class TrailExport
         "with_care_partner", "rules_version", "recorded_by", "struck", "replay",
     ];
 
-    public static async Task Record(Reading reading, string asked, CancellationToken cancel = default)
-    {
-        await using var command = reading.Command("record_export", reading.Visitor.Tenant.Value, reading.Visitor.User.Value, reading.Visitor.RoleName, asked);
-        await command.ExecuteNonQueryAsync(cancel);
-    }
+    public static Task Record(Reading reading, string asked, CancellationToken cancel = default) =>
+        reading.Record("record_export", cancel, reading.Visitor.Tenant.Value, reading.Visitor.User.Value, reading.Visitor.RoleName, asked);
 
     /// <summary>The last who did, newest first.</summary>
     public static async Task<IReadOnlyList<TakenAlong>> Last(Reading reading, int atMost, CancellationToken cancel = default)

@@ -11,7 +11,7 @@ internal static class DoctorCommand
 {
     public static Command Command(GlobalOptions globals)
     {
-        var doctor = new Command("doctor", "Look at the database, its server and its key, change nothing, and say what to do. Example: zorgwerk doctor --language nl");
+        var doctor = new Command("doctor", "Look at the database, its server and its key, change nothing, and say what to do. Example: zorgwerk doctor --language nl") { globals.Replica };
         doctor.SetAction((parsed, cancel) => ExitCode.Of(() => Run(globals.Where(parsed), globals.Talk(parsed), cancel)));
         return doctor;
     }
@@ -25,7 +25,7 @@ internal static class DoctorCommand
             await using (var first = await owner.OpenConnectionAsync(cancel))
                 Tell(talk, new("connection", Standing.Ok, "made", first.Database, first.Host ?? "", first.UserName ?? ""));
             var faults = 0;
-            await foreach (var finding in Look(premises, owner, cancel))
+            await foreach (var finding in Look(premises, owner, where.NamedReplica, cancel))
             {
                 Tell(talk, finding);
                 if (finding.Standing is Standing.Fault) faults++;
@@ -38,7 +38,7 @@ internal static class DoctorCommand
         }
     }
 
-    private static async IAsyncEnumerable<Finding> Look(Premises premises, NpgsqlDataSource owner, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<Finding> Look(Premises premises, NpgsqlDataSource owner, string? replica, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         var (master, onDisk) = HouseChecks.KeyFile(premises.MasterKeyFile);
         foreach (var finding in onDisk) yield return finding;
@@ -55,6 +55,7 @@ internal static class DoctorCommand
             ("clock", () => ServerChecks.Clock(owner, SystemClock.Instance, cancel)),
             ("archive", () => ServerChecks.Archive(owner, cancel)),
         };
+        if (replica is not null) checks.Add(("replica", () => ServerChecks.Replica(owner, premises.Connection, replica, cancel)));
         if (master is not null) checks.InsertRange(4, KeyAndLogins(owner, master, cancel));
         foreach (var (check, look) in checks)
             foreach (var finding in await Seen(check, look)) yield return finding;

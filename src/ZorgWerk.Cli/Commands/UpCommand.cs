@@ -27,7 +27,7 @@ internal static class UpCommand
         var lossy = new Option<bool>("--accept-loss") { Description = "Start also on a server whose settings let a crash take back what was acknowledged; for trials." };
         var logFormat = new Option<string>("--log-format") { Description = "text, or json: one object a line.", DefaultValueFactory = _ => "text" };
         logFormat.AcceptOnlyFromAmong("text", "json");
-        var up = new Command("up", "Start the service. Example: zorgwerk up --demo") { demo, port, logFormat, lossy };
+        var up = new Command("up", "Start the service. Example: zorgwerk up --demo") { demo, port, globals.Replica, logFormat, lossy };
         up.SetAction((parsed, cancel) => ExitCode.Of(() => Run(globals.Where(parsed), globals.Talk(parsed), parsed.GetValue(demo), parsed.GetValue(port), parsed.GetValue(lossy), parsed.GetValue(logFormat) is "json", cancel)));
         return up;
     }

@@ -14,6 +14,9 @@ internal static class ServerChecks
     private const long LittleRoom = 10L * 1024 * 1024 * 1024;
     private const long NoRoom = 1024L * 1024 * 1024;
 
+    /// <summary>Bytes of the log that a replica may lack and still be taken to keep up: a segment.</summary>
+    private const long FarBehind = 16L * 1024 * 1024;
+
     /// <summary>Clocks this far apart confuse whoever compares two logs; this far, days go wrong around midnight.</summary>
     private static readonly Duration Apart = Duration.FromSeconds(2);
     private static readonly Duration FarApart = Duration.FromMinutes(1);
@@ -48,6 +51,30 @@ internal static class ServerChecks
             (_, true) => new("archive", Standing.Fault, "failing"),
             _ => new("archive", Standing.Ok, "on", last ?? "–"),
         }];
+    }
+
+    /// <summary>Whether what is named as replica serves, by the primary's log.</summary>
+    public static async Task<IEnumerable<Finding>> Replica(NpgsqlDataSource owner, string connection, string named, CancellationToken cancel)
+    {
+        await using var end = owner.CreateCommand(Sql.Files["read_log_end"]);
+        await using var last = await end.ExecuteReaderAsync(cancel);
+        await last.ReadAsync(cancel);
+        try
+        {
+            await using var replica = NpgsqlDataSource.Create(Where.ReplicaOf(named, new NpgsqlConnectionStringBuilder(connection)).ConnectionString);
+            await using var command = replica.CreateCommand(Sql.Files["read_replica"]);
+            command.Parameters.Add(new() { Value = last.GetString(0) });
+            await using var row = await command.ExecuteReaderAsync(cancel);
+            await row.ReadAsync(cancel);
+            if (!row.GetBoolean(0) || row.GetInt64(1) != last.GetInt64(1)) return [new("replica", Standing.Warning, "other")];
+            var behind = row.GetInt64(2);
+            if (behind > FarBehind) return [new("replica", Standing.Warning, "late", Megabytes(behind))];
+            return [row.GetBoolean(3) ? new("replica", Standing.Ok, "follows", behind) : new("replica", Standing.Warning, "silent")];
+        }
+        catch (NpgsqlException away)
+        {
+            return [new("replica", Standing.Warning, "away", away.Message)];
+        }
     }
 
     public static async Task<IEnumerable<Finding>> Size(NpgsqlDataSource owner, CancellationToken cancel)
