@@ -21,9 +21,9 @@ public sealed class Office : IAsyncDisposable
     private readonly PostgresEventStore _store;
     private readonly EventCodec _codec = new();
 
-    private Office(TestDatabase database)
+    private Office(TestDatabase database, MasterKey master)
     {
-        _database = database;
+        (_database, Master) = (database, master);
         Owner = NpgsqlDataSource.Create(database.ConnectionString);
         App = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Options = "-c role=zorgwerk_app" }.ConnectionString);
         Readers = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(database.ConnectionString) { Options = "-c role=zorgwerk_reader" }.ConnectionString);
@@ -40,7 +40,7 @@ public sealed class Office : IAsyncDisposable
         Rebuild = new ViewRebuild(Owner, _store, Reader, Keys);
     }
 
-    public MasterKey Master { get; } = MasterKey.Create();
+    public MasterKey Master { get; }
     public NpgsqlDataSource Owner { get; }
     public NpgsqlDataSource App { get; }
     public NpgsqlDataSource Readers { get; }
@@ -59,11 +59,14 @@ public sealed class Office : IAsyncDisposable
     public bool LeavesUnreadable { get; set; }
 
     /// <summary>The desk of another node: on the same database, with nothing in its memory.</summary>
-    public CaseDesk OtherDesk() => new(_store, Reader, new KeyRing(App, Master), _codec, References, SystemClock.Instance);
+    public CaseDesk OtherDesk() => DeskOn(_store);
 
-    public static async Task<Office> Open()
+    public CaseDesk DeskOn(IEventStore store) => new(store, Reader, new KeyRing(App, Master), _codec, References, SystemClock.Instance);
+
+    /// <param name="master">Another office's, to compare the two; nothing: one of its own.</param>
+    public static async Task<Office> Open(MasterKey? master = null)
     {
-        var office = new Office(await TestDatabase.Create());
+        var office = new Office(await TestDatabase.Create(), master ?? MasterKey.Create());
         await EventStoreSchema.Migrate(office.Owner);
         await CaseworkSchema.Migrate(office.Owner);
         return office;
