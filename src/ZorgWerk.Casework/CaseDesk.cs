@@ -114,7 +114,7 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
         if (command.AsOf is { } asOf && atHand?.Version != asOf) atHand = null;
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            if (command.Step is ParticipantStep) atHand ??= await reader.Fold(command.Tenant, command.Stream, Moment.Now, cancel: cancel);
+            if (command.Step is ParticipantStep) atHand ??= await Load(command, cancel);
             // Asked again after it was done, it is on a later version; the first answer holds.
             if (command.AsOf is { } asked && atHand is { } now && now.Version != asked) return (await Remembered(command, cancel) ?? new Answer(Outcome.Moved, now.Version), null);
             var prepared = command.Step switch
@@ -142,6 +142,15 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
             }
         }
         throw new StoreUnavailableException($"Stream {command.Stream} kept changing while the step was decided.");
+    }
+
+    /// <summary>Nearly every step asks for the key as well; it is asked for at the same time, and held for when it is needed.</summary>
+    private async Task<Participant> Load(StepCommand command, CancellationToken cancel)
+    {
+        var key = keys.Find(command.Tenant, command.Stream, cancel).AsTask();
+        var record = reader.Fold(command.Tenant, command.Stream, Moment.Now, cancel: cancel);
+        await Task.WhenAll(key, record);
+        return await record;
     }
 
     /// <summary>What was answered under this id before, whatever was asked; nothing when it never came.</summary>

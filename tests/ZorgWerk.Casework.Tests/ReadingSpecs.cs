@@ -1,4 +1,5 @@
 using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.Caseload;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.EventStore;
 using static ZorgWerk.Casework.Tests.Logs;
@@ -8,6 +9,24 @@ namespace ZorgWerk.Casework.Tests;
 /// <summary>Everyone who looks is seen (R16), who was not let in too; and what cannot be recorded is not shown.</summary>
 public class ReadingSpecs
 {
+    [Fact]
+    public async Task Nobody_hears_that_the_server_was_started_anew()
+    {
+        await using var office = await Office.Open();
+        var visitor = new Visitor(Office.Tenant, office.References.User(Office.Tenant, "els"), Role.TeamLead);
+        var pages = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => office.Room.Enter(visitor)));
+        foreach (var page in pages) await page.DisposeAsync();
+
+        (await office.Scalar<long>("select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'")).ShouldBeGreaterThanOrEqualTo(5);
+
+        for (var look = 0; look < 6; look++)
+        {
+            await using var reading = await office.Room.Enter(visitor);
+            (await CaseloadReader.Count(reading, new LocalDate(2025, 6, 1))).All.ShouldBe(0);
+            await reading.Close();
+        }
+    }
+
     [Fact]
     public async Task A_look_at_a_case_is_on_record_with_who_and_from_where()
     {

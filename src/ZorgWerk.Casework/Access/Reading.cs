@@ -21,35 +21,56 @@ public sealed record ReadingRoom(NpgsqlDataSource Readers, Func<NpgsqlConnection
     /// <exception cref="StoreUnavailableException">The database does not answer.</exception>
     public async Task<Reading> Enter(Visitor visitor, CancellationToken cancel = default)
     {
-        NpgsqlConnection? connection = null;
         try
         {
-            if (Replica is not null && visitor.Role is Role.Auditor or Role.Evaluator) connection = await Replica.UpToDate(Readers, cancel);
-            var isCopy = connection is not null;
-            connection ??= await Readers.OpenConnectionAsync(cancel);
-            return new Reading(this, visitor, connection, await Begin(connection, visitor, cancel), isCopy);
+            var copy = Replica is not null && visitor.Role is Role.Auditor or Role.Evaluator ? await Replica.UpToDate(Readers, cancel) : null;
+            var (connection, transaction) = copy is null ? await Open(visitor, cancel) : await Begin(copy, visitor, cancel);
+            return new Reading(this, visitor, connection, transaction, isCopy: copy is not null);
         }
         catch (NpgsqlException away)
         {
-            if (connection is not null) await connection.DisposeAsync();
             throw new StoreUnavailableException(away.Message, away);
         }
     }
 
     /// <summary>Where it is recorded who looked, while what they look at is read elsewhere.</summary>
-    internal async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> OpenRecord(Visitor visitor, CancellationToken cancel)
+    internal Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> OpenRecord(Visitor visitor, CancellationToken cancel) => Open(visitor, cancel);
+
+    private async Task<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)> Open(Visitor visitor, CancellationToken cancel)
     {
         var connection = await Readers.OpenConnectionAsync(cancel);
-        return (connection, await Begin(connection, visitor, cancel));
+        try
+        {
+            return await Begin(connection, visitor, cancel);
+        }
+        catch (NpgsqlException fault) when (IsDead(fault))
+        {
+            // A server that was started anew left dead connections in the pool, of which whoever looks first would hear.
+            Readers.Clear();
+            return await Begin(await Readers.OpenConnectionAsync(cancel), visitor, cancel);
+        }
     }
 
-    private static async Task<NpgsqlTransaction> Begin(NpgsqlConnection connection, Visitor visitor, CancellationToken cancel)
+    /// <summary>The connection ended, which is not that it waited too long.</summary>
+    private static bool IsDead(NpgsqlException fault) => fault is PostgresException told
+        ? told.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown
+        : fault.InnerException is not TimeoutException;
+
+    private static async Task<(NpgsqlConnection, NpgsqlTransaction)> Begin(NpgsqlConnection connection, Visitor visitor, CancellationToken cancel)
     {
-        var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
-        await using var who = new NpgsqlCommand(Statements.Files["say_who_asks"], connection);
-        foreach (var value in new[] { visitor.Tenant.Value, visitor.User.Value.ToString(), visitor.RoleName }) who.Parameters.Add(new() { Value = value });
-        await who.ExecuteNonQueryAsync(cancel);
-        return transaction;
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
+            await using var who = new NpgsqlCommand(Statements.Files["say_who_asks"], connection);
+            foreach (var value in new[] { visitor.Tenant.Value, visitor.User.Value.ToString(), visitor.RoleName }) who.Parameters.Add(new() { Value = value });
+            await who.ExecuteNonQueryAsync(cancel);
+            return (connection, transaction);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 }
 
