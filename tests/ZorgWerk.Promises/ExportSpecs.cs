@@ -73,7 +73,7 @@ public sealed class ExportSpecs(ITestOutputHelper output)
         return leftOut;
     }
 
-    /// <summary>Each line of a log is one event, and none of its stream is of the same type.</summary>
+    /// <summary>Each line of a log is one event, and no two events of a stream have the same type.</summary>
     private static async Task EverythingIsThereOnce(Workplace place, Exported final, long lines)
     {
         final.Events.Count.ShouldBe((int)lines);
