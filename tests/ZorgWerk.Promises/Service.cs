@@ -17,6 +17,9 @@ internal sealed class Service : IDisposable
 
     private const string Password = "een lang wachtwoord";
 
+    /// <summary>Most live for seconds: compiling better what runs already would only take the processor from those that start.</summary>
+    private static readonly Dictionary<string, string> ShortLived = new(StringComparer.Ordinal) { ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCountingDelayMs"] = "10000" };
+
     private readonly Zorgwerk _program;
     private readonly HttpClient _http;
 
@@ -31,14 +34,16 @@ internal sealed class Service : IDisposable
     }
 
     /// <param name="connection">Another than the place has.</param>
-    public static async Task<Service> Start(Workplace place, string? connection = null)
+    /// <param name="signedIn">What another process on the same database gave the coach who signed in there.</param>
+    public static async Task<Service> Start(Workplace place, string? connection = null, AuthenticationHeaderValue? signedIn = null)
     {
-        var program = Zorgwerk.Start(["up", "--accept-loss", "--port", "0", "--json", .. connection is null ? place.Here : ["--data", place.Folder, "--connection", connection]]);
+        var program = Zorgwerk.StartIn(ShortLived, ["up", "--accept-loss", "--port", "0", "--json", .. connection is null ? place.Here : ["--data", place.Folder, "--connection", connection]]);
         var http = new HttpClient { BaseAddress = new Uri(JsonDocument.Parse(await program.NextLine()).RootElement.GetProperty("address").GetString()!) };
-        using var answer = await SignIn(http);
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
+        http.DefaultRequestHeaders.Authorization = signedIn ?? await SignIn(http);
         return new Service(program, http);
     }
+
+    public AuthenticationHeaderValue Token => _http.DefaultRequestHeaders.Authorization!;
 
     public async Task<List<Guid>> Cases() =>
         [.. (await _http.GetFromJsonAsync<JsonElement>("api/v1/participants")).GetProperty("items").EnumerateArray().Select(one => one.GetProperty("id").GetGuid())];
@@ -51,13 +56,13 @@ internal sealed class Service : IDisposable
     }
 
     /// <summary>With few connections to share, what a service does when it starts may take all of them for a moment.</summary>
-    private static async Task<HttpResponseMessage> SignIn(HttpClient http)
+    private static async Task<AuthenticationHeaderValue> SignIn(HttpClient http)
     {
         while (true)
         {
-            var answer = await http.PostAsJsonAsync("api/v1/session", new { organisation = "demo", login = "lotte", password = Password });
-            if (answer.StatusCode is not HttpStatusCode.ServiceUnavailable) return answer.EnsureSuccessStatusCode();
-            answer.Dispose();
+            using var answer = await http.PostAsJsonAsync("api/v1/session", new { organisation = "demo", login = "lotte", password = Password });
+            if (answer.StatusCode is not HttpStatusCode.ServiceUnavailable)
+                return new AuthenticationHeaderValue("Bearer", (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
             await Task.Delay(50);
         }
     }
