@@ -74,6 +74,7 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
     /// <inheritdoc cref="Take(StepCommand, CancellationToken)"/>
     public async Task<(IReadOnlyList<Answer> Answers, Participant? After)> TakeAll(IReadOnlyList<StepCommand> steps, Participant? atHand, HouseAtHand house, CancellationToken cancel = default)
     {
+        if (steps.Any(step => step.Tenant != steps[0].Tenant || step.Stream != steps[0].Stream)) throw new ArgumentException("The steps are not all on one record.", nameof(steps));
         var answers = new List<Answer>(steps.Count);
         while (answers.Count < steps.Count)
         {
@@ -92,7 +93,7 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
             // One that goes alone; or somebody was first, and which of them it concerns shows as they are taken one by one.
             for (var alone = Math.Max(1, series.Count); alone > 0; alone--)
             {
-                (var answer, atHand) = await Take(steps[answers.Count], series.Count > 0 && alone == series.Count ? null : atHand, cancel);
+                (var answer, atHand) = await Take(steps[answers.Count], series.Count == 0 ? before : alone == series.Count ? null : atHand, cancel);
                 answers.Add(answer);
             }
         }
@@ -202,7 +203,7 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
                 : after.Apply((ParticipantEvent)stored, command.By);
         }
 
-        IReadOnlyList<RowChange> rows = written.Events.Count == 0 ? [] : await Rows(command, before, after, written, cancel);
+        IReadOnlyList<RowChange> rows = written.Events.Count == 0 ? [] : [.. await Rows(command, before, after, written, cancel), .. DraftDesk.Gone(command.Tenant, command.Stream, before, after)];
         return Finish(command, decision, before.Version, written, rows, "participant") with { After = after, ErasesKey = after.IsErased && !before.IsErased };
     }
 
@@ -233,18 +234,23 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
         var last = series[^1];
         if (ReferenceEquals(last.After, before)) return appends;
         var key = series.Select(one => one.Written).FirstOrDefault(written => written.NewKey is not null);
-        appends[^1] = appends[^1] with { Rows = await Rows(last.Command, before, last.After, key ?? last.Written, cancel) };
+        var rows = new List<RowChange>(await Rows(last.Command, before, last.After, key ?? last.Written, cancel));
+        foreach (var one in series)
+        {
+            rows.AddRange(DraftDesk.Gone(last.Command.Tenant, last.Command.Stream, before, one.After));
+            before = one.After;
+        }
+        appends[^1] = appends[^1] with { Rows = rows };
         return appends;
     }
 
-    /// <summary>What has to change in the inline views and beside them.</summary>
+    /// <summary>What has to change in the inline views, and of the key.</summary>
     /// <param name="written">With the new key, if there is one.</param>
     private async Task<IReadOnlyList<RowChange>> Rows(StepCommand command, Participant before, Participant after, Written written, CancellationToken cancel)
     {
         var rows = ParticipantView.Changes(command.Tenant, command.Stream, before, after).ToList();
         rows.AddRange(NamesView.Changes(command.Tenant, command.Stream, before, after, written.NewKey ?? await keys.Find(command.Tenant, command.Stream, cancel), keys));
         if (written.KeyRow is { } keyRow) rows.Add(keyRow);
-        rows.AddRange(DraftDesk.Gone(command.Tenant, command.Stream, before, after));
         if (after.IsErased && !before.IsErased) rows.Add(keys.Destroy(command.Tenant, command.Stream, clock.GetCurrentInstant()));
         return rows;
     }

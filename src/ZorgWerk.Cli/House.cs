@@ -23,11 +23,13 @@ internal sealed record Where(string? Connection, string? Data, string Organisati
 {
     public string? NamedReplica => Replica ?? Environment.GetEnvironmentVariable("ConnectionStrings__ZorgWerkReplica");
 
-    /// <summary>The replica has the logins of the server it follows, so only its place has to be told.</summary>
+    /// <summary>As the server it follows, its certificate checked in the same way, but for what is named; and with the same login always.</summary>
     public static NpgsqlConnectionStringBuilder ReplicaOf(string named, NpgsqlConnectionStringBuilder primary)
     {
-        var place = new NpgsqlConnectionStringBuilder(named) { Username = primary.Username, Password = primary.Password, Options = primary.Options, NoResetOnClose = primary.NoResetOnClose, ApplicationName = primary.ApplicationName };
-        place.Database ??= primary.Database;
+        var place = new NpgsqlConnectionStringBuilder(primary.ConnectionString);
+        var given = new System.Data.Common.DbConnectionStringBuilder { ConnectionString = named };
+        foreach (string key in given.Keys) place[key] = given[key];
+        (place.Username, place.Password, place.Options, place.NoResetOnClose) = (primary.Username, primary.Password, primary.Options, primary.NoResetOnClose);
         // Nobody waits long for one that may be away.
         (place.Timeout, place.MaxPoolSize) = (Math.Min(place.Timeout, 2), Math.Min(place.MaxPoolSize, primary.MaxPoolSize));
         return place;

@@ -81,6 +81,16 @@ public sealed class ReplicaSpecs
             (await followed.NameIn(reading)).ShouldBeNull();
         }
 
+        // Who leaves while it is waited for takes no connection along.
+        await using (var slow = new Replica(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Followed.AsReader(followed.Standby.Connection(Database))) { MaxPoolSize = 1, Timeout = 1 }.ConnectionString)))
+        {
+            for (var leaving = 0; leaving < 3; leaving++)
+            {
+                using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+                await Should.ThrowAsync<OperationCanceledException>(() => followed.Room(slow).Enter(Auditor, patience.Token));
+            }
+        }
+
         await Workplace.Ask<string>(followed.Standby.Connection(Database), "select pg_wal_replay_resume()::text");
         await followed.Eventually("standby");
         await using (var reading = await followed.Room().Enter(Auditor)) (await followed.NameIn(reading)).ShouldBeNull();
@@ -90,9 +100,16 @@ public sealed class ReplicaSpecs
     public async Task One_that_is_away_or_follows_nobody_any_more_serves_nobody()
     {
         await using var followed = await Followed.Start();
+        await using var second = await followed.Another();
+        await using var ofSecond = new Replica(NpgsqlDataSource.Create(Followed.AsReader(second.Connection(Database))));
         (await followed.ReadsOn(Auditor)).ShouldBe("standby");
+        (await followed.ReadsOn(Auditor, ofSecond)).ShouldBe("standby");
         await Workplace.Ask<bool>(followed.Standby.Connection(Database), "select pg_promote()");
         (await followed.ReadsOn(Auditor)).ShouldBe("primary");
+
+        // The promoted one is the primary now; the second still follows the history that ended, and is as far by its numbers.
+        await using var promoted = NpgsqlDataSource.Create(Followed.AsReader(followed.Standby.Connection(Database)));
+        await using (var reading = await followed.Room(ofSecond, promoted).Enter(Auditor)) (await Followed.On(reading)).ShouldBe("primary");
 
         await using var elsewhere = await TestDatabase.Create();
         await using var other = new Replica(NpgsqlDataSource.Create(elsewhere.ConnectionString));
@@ -129,7 +146,7 @@ public sealed class ReplicaSpecs
             };
         }
 
-        public ReadingRoom Room(Replica? replica = null) => new(_readers, PostgresEventStore.ReaderOn, new EventCodec(), Master) { Replica = replica ?? _replica };
+        public ReadingRoom Room(Replica? replica = null, NpgsqlDataSource? readers = null) => new(readers ?? _readers, PostgresEventStore.ReaderOn, new EventCodec(), Master) { Replica = replica ?? _replica };
 
         public static string AsReader(string connection) => new NpgsqlConnectionStringBuilder(connection) { Options = "-c role=zorgwerk_reader", NoResetOnClose = true }.ConnectionString;
 
@@ -159,6 +176,8 @@ public sealed class ReplicaSpecs
 
         public async Task<(long Looks, long Taken)> Recorded() =>
             (await Workplace.Ask<long>(Primary, "select count(*) from zw_readings"), await Workplace.Ask<long>(Primary, "select count(*) from zw_exports"));
+
+        public Task<Standby> Another() => Standby.Of(primary, place, "second");
 
         public async Task<string?> Doctor() => (await place.Run("doctor", "--json", "--replica", standby.Connection(Database))).Json.Single(found => found.GetProperty("check").GetString() is "replica").GetProperty("outcome").GetString();
 

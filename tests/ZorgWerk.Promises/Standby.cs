@@ -13,10 +13,10 @@ internal sealed class Standby : IAsyncDisposable
 
     private Standby(EmbeddedPostgresOptions options, EmbeddedPostgres server) => (_options, _server) = (options, server);
 
-    public static async Task<Standby> Of(EmbeddedPostgres primary, Workplace place)
+    public static async Task<Standby> Of(EmbeddedPostgres primary, Workplace place, string name = "standby")
     {
-        var options = new EmbeddedPostgresOptions { DataDirectory = Path.Combine(place.Folder, "standby") };
-        var backup = await ClusterBackup.Take(primary, place.Embedded, Path.Combine(place.Folder, "backup"));
+        var options = new EmbeddedPostgresOptions { DataDirectory = Path.Combine(place.Folder, name) };
+        var backup = await ClusterBackup.Take(primary, place.Embedded, Path.Combine(place.Folder, $"{name}-backup"));
         var (platform, cluster) = (Platform.Current, await Cluster.Locate(options, Platform.Current, default));
         using (var copying = Process.Start("cp", ["-a", Path.Combine(backup.Folder, "data"), cluster.Directory])) await copying.WaitForExitAsync();
         // The lock of the first server's socket lies among its data.

@@ -18,18 +18,37 @@ public sealed record ReadingRoom(NpgsqlDataSource Readers, Func<NpgsqlConnection
     /// <summary>Serves those who read a whole organisation, where there is one.</summary>
     public Replica? Replica { get; init; }
 
+    /// <inheritdoc cref="Enter(Visitor, bool, CancellationToken)"/>
+    public Task<Reading> Enter(Visitor visitor, CancellationToken cancel = default) => Enter(visitor, withRecords: false, cancel);
+
+    /// <param name="withRecords">Where it is recorded who looked, this very look among them; otherwise on the replica, where there is one and it serves this visitor.</param>
     /// <exception cref="StoreUnavailableException">The database does not answer.</exception>
-    public async Task<Reading> Enter(Visitor visitor, CancellationToken cancel = default)
+    public async Task<Reading> Enter(Visitor visitor, bool withRecords, CancellationToken cancel = default)
     {
         try
         {
-            var copy = Replica is not null && visitor.Role is Role.Auditor or Role.Evaluator ? await Replica.UpToDate(Readers, cancel) : null;
-            var (connection, transaction) = copy is null ? await Open(visitor, cancel) : await Begin(copy, visitor, cancel);
-            return new Reading(this, visitor, connection, transaction, isCopy: copy is not null);
+            if (!withRecords && visitor.Role is Role.Auditor or Role.Evaluator && await OnReplica(visitor, cancel) is { } there) return there;
+            var (connection, transaction) = await Open(visitor, cancel);
+            return new Reading(this, visitor, connection, transaction, isCopy: false);
         }
         catch (NpgsqlException away)
         {
             throw new StoreUnavailableException(away.Message, away);
+        }
+    }
+
+    private async Task<Reading?> OnReplica(Visitor visitor, CancellationToken cancel)
+    {
+        if (Replica is null || await Replica.UpToDate(Readers, cancel) is not { } copy) return null;
+        try
+        {
+            var (connection, transaction) = await Begin(copy, visitor, cancel);
+            return new Reading(this, visitor, connection, transaction, isCopy: true);
+        }
+        catch (NpgsqlException)
+        {
+            Replica.LeaveAlone();
+            return null;
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using System.Net.Sockets;
 using Npgsql;
 
 namespace ZorgWerk.Casework.Access;
@@ -32,38 +33,47 @@ public sealed class Replica(NpgsqlDataSource readers) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => readers.DisposeAsync();
 
+    /// <summary>It is not asked for a while.</summary>
+    internal void LeaveAlone() => Interlocked.Exchange(ref _leftAlone, Stopwatch.GetTimestamp());
+
     private async Task<NpgsqlConnection?> Find(NpgsqlDataSource primary, CancellationToken cancel)
     {
         if (Interlocked.Read(ref _leftAlone) is not 0 and var since && Stopwatch.GetElapsedTime(since) < Rest) return null;
-        string written;
-        long cluster;
-        await using (var last = primary.CreateCommand(Statements.Files["last_written"]))
-        await using (var row = await last.ExecuteReaderAsync(cancel))
-        {
-            await row.ReadAsync(cancel);
-            (written, cluster) = (row.GetString(0), row.GetInt64(1));
-        }
-
         NpgsqlConnection? connection = null;
         try
         {
+            var written = await Written(primary, cancel);
             connection = await readers.OpenConnectionAsync(cancel);
-            await using var holds = new NpgsqlCommand(Statements.Files["has_replayed"], connection);
-            holds.Parameters.Add(new() { Value = written });
-            holds.Parameters.Add(new() { Value = cluster });
+            await using var holds = new NpgsqlCommand(Statements.Files["has_replayed"], connection) { CommandTimeout = (int)Patience.TotalSeconds };
+            foreach (var value in written) holds.Parameters.Add(new() { Value = value });
             for (var begun = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(begun) < Patience; await Task.Delay(5, cancel))
             {
                 if (await holds.ExecuteScalarAsync(cancel) is not true) continue;
                 Interlocked.Exchange(ref _leftAlone, 0);
-                return connection;
+                var found = connection;
+                connection = null;
+                return found;
             }
         }
-        catch (NpgsqlException)
+        catch (Exception away) when (away is NpgsqlException or SocketException or IOException or TimeoutException)
         {
-            // Away. What is read is there where it was written.
+            // What is read is there where it was written, too; and if it is the primary that is away, whoever asks there will tell.
         }
-        if (connection is not null) await connection.DisposeAsync();
-        Interlocked.Exchange(ref _leftAlone, Stopwatch.GetTimestamp());
+        finally
+        {
+            if (connection is not null) await connection.DisposeAsync();
+        }
+        LeaveAlone();
         return null;
+    }
+
+    private static async Task<object[]> Written(NpgsqlDataSource primary, CancellationToken cancel)
+    {
+        await using var last = primary.CreateCommand(Statements.Files["last_written"]);
+        await using var row = await last.ExecuteReaderAsync(cancel);
+        await row.ReadAsync(cancel);
+        var written = new object[row.FieldCount];
+        row.GetValues(written);
+        return written;
     }
 }

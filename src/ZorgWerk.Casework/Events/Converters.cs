@@ -28,11 +28,11 @@ internal sealed class LocalDateConverter : JsonConverter<LocalDate>
     {
         if (text is not [_, _, _, _, (byte)'-', _, _, (byte)'-', _, _]) return null;
         var number = 0;
-        foreach (var letter in text)
+        for (var at = 0; at < text.Length; at++)
         {
-            if (letter == '-') continue;
-            if (!char.IsAsciiDigit((char)letter)) return null;
-            number = (number * 10) + letter - '0';
+            if (at is 4 or 7) continue;
+            if (!char.IsAsciiDigit((char)text[at])) return null;
+            number = (number * 10) + text[at] - '0';
         }
         var (year, month, day) = (number / 10000, number / 100 % 100, number % 100);
         return year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month) ? new LocalDate(year, month, day) : null;

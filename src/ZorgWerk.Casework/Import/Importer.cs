@@ -57,7 +57,7 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
                 (lines, bytesRead) = (lines + 1, logged.BytesRead);
                 if (Parse(tenant, logged, window.Errors.Add) is { } line) window.Add(line);
                 else window.Faulty++;
-                if (!window.IsFull) continue;
+                if (!window.IsFull && !taking.IsFaulted) continue;
                 await TakeNext();
             }
             await TakeNext();
@@ -79,8 +79,14 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
 
         async Task Next(Window full, ImportProgress then)
         {
-            result = await Take(tenant, full, dryRun, result, cancel);
-            foreach (var error in full.Errors.OrderBy(error => error.Line)) onError(error);
+            try
+            {
+                result = await Take(tenant, full, dryRun, result, cancel);
+            }
+            finally
+            {
+                foreach (var error in full.Errors.OrderBy(error => error.Line)) onError(error);
+            }
             onProgress?.Invoke(then);
         }
     }
@@ -148,7 +154,7 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
     }
 
     /// <summary>Participants side by side, so that their appends share commits; the lines of one participant one after the other.</summary>
-    private async Task<ImportResult> TakeParticipants(TenantId tenant, List<Line> lines, bool dryRun, ImportResult soFar, ConcurrentBag<ImportError> errors, CancellationToken cancel)
+    private async Task<ImportResult> TakeParticipants(TenantId tenant, List<Line> lines, bool dryRun, ImportResult soFar, List<ImportError> errors, CancellationToken cancel)
     {
         if (lines.Count == 0) return soFar;
         var known = await store.FindAnswers(tenant, lines.Select(line => line.Command.Id).ToHashSet(), cancel);
@@ -219,11 +225,12 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
 
         public List<Line> Lines { get; } = [];
 
-        public ConcurrentBag<ImportError> Errors { get; } = [];
+        /// <summary>First of those that cannot be read, then of those that were refused; each added by one thread at a time.</summary>
+        public List<ImportError> Errors { get; } = [];
 
         public long Faulty { get; set; }
 
-        public bool IsFull => Lines.Count + Faulty >= MostLines || _bytes >= MostBytes;
+        public bool IsFull => Lines.Count + Errors.Count >= MostLines || _bytes >= MostBytes;
 
         public void Add(Line line)
         {

@@ -22,18 +22,31 @@ public sealed class KeyRing(NpgsqlDataSource database, MasterKey master)
 
     /// <summary>The subject's key; nothing when it was never made or is destroyed.</summary>
     /// <exception cref="System.Security.Cryptography.CryptographicException">It was wrapped by another master key.</exception>
+    /// <exception cref="StoreUnavailableException">The database does not answer.</exception>
     public async ValueTask<DataKey?> Find(TenantId tenant, StreamId subject, CancellationToken cancel = default)
     {
         if (_open.TryGetValue((tenant, subject), out var known) && Stopwatch.GetElapsedTime(known.Since) < Trusted) return known.Key;
-        await using var command = database.CreateCommand(Statements.Files["find_key"]);
-        command.Parameters.Add(new() { Value = tenant.Value });
-        command.Parameters.Add(new() { Value = subject.Value });
-        if (await command.ExecuteScalarAsync(cancel) is not byte[] wrapped)
+        if (await Read(tenant, subject, cancel) is not { } wrapped)
         {
             Forget(tenant, subject);
             return null;
         }
         return Hold(tenant, subject, new DataKey(master.Unwrap(wrapped, Bound(tenant, subject))));
+    }
+
+    private async Task<byte[]?> Read(TenantId tenant, StreamId subject, CancellationToken cancel)
+    {
+        try
+        {
+            await using var command = database.CreateCommand(Statements.Files["find_key"]);
+            command.Parameters.Add(new() { Value = tenant.Value });
+            command.Parameters.Add(new() { Value = subject.Value });
+            return await command.ExecuteScalarAsync(cancel) as byte[];
+        }
+        catch (NpgsqlException away)
+        {
+            throw new StoreUnavailableException(away.Message, away);
+        }
     }
 
     /// <summary>A new key and the row to write in the transaction of the stream's first event. Held only once that is done: see <see cref="Hold"/>.</summary>

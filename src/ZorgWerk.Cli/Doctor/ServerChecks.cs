@@ -66,12 +66,12 @@ internal static class ServerChecks
             command.Parameters.Add(new() { Value = last.GetString(0) });
             await using var row = await command.ExecuteReaderAsync(cancel);
             await row.ReadAsync(cancel);
-            if (!row.GetBoolean(0) || row.GetInt64(1) != last.GetInt64(1)) return [new("replica", Standing.Warning, "other")];
-            var behind = row.GetInt64(2);
+            if (!row.GetBoolean(0) || row.GetInt64(1) != last.GetInt64(1) || row.GetInt32(2) != last.GetInt32(2)) return [new("replica", Standing.Warning, "other")];
+            var behind = row.GetInt64(3);
             if (behind > FarBehind) return [new("replica", Standing.Warning, "late", Megabytes(behind))];
-            return [row.GetBoolean(3) ? new("replica", Standing.Ok, "follows", behind) : new("replica", Standing.Warning, "silent")];
+            return [row.GetBoolean(4) ? new("replica", Standing.Ok, "follows", behind) : new("replica", Standing.Warning, "silent")];
         }
-        catch (NpgsqlException away)
+        catch (Exception away) when (away is NpgsqlException or System.Net.Sockets.SocketException)
         {
             return [new("replica", Standing.Warning, "away", away.Message)];
         }

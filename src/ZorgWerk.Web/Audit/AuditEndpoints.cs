@@ -45,7 +45,7 @@ internal static class AuditEndpoints
     {
         var context = PageContext.Of(http);
         var stream = new StreamId(id);
-        await using var reading = await room.Enter(context.User!.Visitor, cancel);
+        await using var reading = await room.Enter(context.User!.Visitor, withRecords: true, cancel);
         if (!await reading.MayShow(stream, "looked", cancel))
         {
             await reading.Close(cancel);

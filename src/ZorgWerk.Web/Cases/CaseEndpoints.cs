@@ -31,7 +31,7 @@ internal static class CaseEndpoints
         app.MapGet("/cases/{id:guid}/copy", async (Guid id, string? page, HttpContext http, ReadingRoom room, References references, CancellationToken cancel) =>
         {
             var context = PageContext.Of(http);
-            await using var reading = await room.Enter(context.User!.Visitor, cancel);
+            await using var reading = await room.Enter(context.User!.Visitor, withRecords: true, cancel);
             var file = await CaseFileReader.Read(reading, references, new StreamId(id), "copy", context.Today, context.Today, new TimelineFilter(Page: PageOf(page), PerPage: CopyPage.PerPart), cancel);
             var looks = file is null ? [] : await Looks.ByDay(reading, new StreamId(id), CopyPage.MostLooks, cancel);
             await reading.Close(cancel);
