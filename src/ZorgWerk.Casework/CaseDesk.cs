@@ -91,9 +91,10 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
             }
 
             // One that goes alone; or somebody was first, and which of them it concerns shows as they are taken one by one.
+            atHand = series.Count == 0 ? before : null;
             for (var alone = Math.Max(1, series.Count); alone > 0; alone--)
             {
-                (var answer, atHand) = await Take(steps[answers.Count], series.Count == 0 ? before : alone == series.Count ? null : atHand, cancel);
+                (var answer, atHand) = await Take(steps[answers.Count], atHand, cancel);
                 answers.Add(answer);
             }
         }
@@ -280,12 +281,17 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
 
     private async Task<Circumstances> Circumstances(StepCommand command, HouseAtHand? house, CancellationToken cancel)
     {
-        house ??= new HouseAtHand(reader);
         var now = new Circumstances(Today(), command.By);
         if (command.Step is INamesProgramme { Programme: var programme })
-            now = now with { Programme = await house.Programme(command.Tenant, references.ProgrammeStream(command.Tenant, programme), cancel) };
+        {
+            var stream = references.ProgrammeStream(command.Tenant, programme);
+            now = now with { Programme = house is null ? await reader.Programme(command.Tenant, stream, cancel) : await house.Programme(command.Tenant, stream, cancel) };
+        }
         if (command.Step is INamesCoach { Coach: var coach })
-            now = now with { Coach = await house.Coach(command.Tenant, references.CoachStream(command.Tenant, coach), cancel) };
+        {
+            var stream = references.CoachStream(command.Tenant, coach);
+            now = now with { Coach = house is null ? await reader.Coach(command.Tenant, stream, cancel) : await house.Coach(command.Tenant, stream, cancel) };
+        }
         if (command.Step is CorrectEntry { Replacement: { } replacement, Entry: >= 1 and var entry })
         {
             var inner = await Circumstances(command with { Step = replacement }, house, cancel);

@@ -4,7 +4,7 @@ using ZorgWerk.EventStore;
 
 namespace ZorgWerk.Casework;
 
-/// <summary>Programmes and coaches, each read the first time somebody asks. For as long as none of them changes: a step, or a stretch of work in bulk.</summary>
+/// <summary>Programmes and coaches, each read the first time somebody asks. For a stretch of work in bulk that changes none of them.</summary>
 public sealed class HouseAtHand(CaseReader reader)
 {
     private readonly ConcurrentDictionary<(TenantId, StreamId), Programme> _programmes = new();

@@ -252,7 +252,7 @@ public class ImportSpecs
             foreach (var line in Begun.Split('\n', StringSplitOptions.RemoveEmptyEntries)) yield return Line(++number, line);
             while (number < 4000) yield return Line(++number, $$$"""{"participant":"nobody-{{{number % 50}}}","on":"2025-01-11","coach":"lotte","step":"write-note","fields":{"text":"{{{number}}}"}}""");
             // Somebody else at work between two windows; the first is written while the next is read.
-            while ((await office.Events("RT-009")).Count < 3) await Task.Delay(10, cancel);
+            for (var tries = 0; tries < 3000 && (await office.Events("RT-009")).Count < 3; tries++) await Task.Delay(10, cancel);
             (await office.Import("""{"participant":"RT-009","on":"2025-01-11","coach":"lotte","step":"map-actor","fields":{"actor":"hr","role":"human-resources","name":"Wim"}}""")).Errors.ShouldBeEmpty();
             yield return Line(++number, """{"participant":"RT-009","on":"2025-01-12","coach":"lotte","step":"contact-employer","fields":{"employer":"hr","initiative":"employer","engagement":"obtained"}}""");
         }

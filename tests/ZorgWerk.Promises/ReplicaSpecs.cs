@@ -82,17 +82,13 @@ public sealed class ReplicaSpecs
         }
 
         // Who leaves while it is waited for takes no connection along.
-        await using (var slow = new Replica(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Followed.AsReader(followed.Standby.Connection(Database))) { MaxPoolSize = 1, Timeout = 1 }.ConnectionString)))
-        {
-            for (var leaving = 0; leaving < 3; leaving++)
-            {
-                using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
-                await Should.ThrowAsync<OperationCanceledException>(() => followed.Room(slow).Enter(Auditor, patience.Token));
-            }
-        }
+        await using var slow = new Replica(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Followed.AsReader(followed.Standby.Connection(Database))) { MaxPoolSize = 1, Timeout = 1 }.ConnectionString));
+        using (var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200)))
+            await Should.ThrowAsync<OperationCanceledException>(() => followed.Room(slow).Enter(Auditor, patience.Token));
 
         await Workplace.Ask<string>(followed.Standby.Connection(Database), "select pg_wal_replay_resume()::text");
         await followed.Eventually("standby");
+        (await followed.ReadsOn(Auditor, slow)).ShouldBe("standby");
         await using (var reading = await followed.Room().Enter(Auditor)) (await followed.NameIn(reading)).ShouldBeNull();
     }
 
@@ -107,7 +103,11 @@ public sealed class ReplicaSpecs
         await Workplace.Ask<bool>(followed.Standby.Connection(Database), "select pg_promote()");
         (await followed.ReadsOn(Auditor)).ShouldBe("primary");
 
-        // The promoted one is the primary now; the second still follows the history that ended, and is as far by its numbers.
+        // The first goes on too, and whoever follows it is ahead of the new history by its numbers.
+        for (var segment = 0; segment < 2; segment++) await Workplace.Ask<string>(followed.Primary, "select pg_switch_wal()::text from (select txid_current()) as something");
+        (await followed.ReadsOn(Auditor, ofSecond)).ShouldBe("standby");
+
+        // The promoted one is the primary now.
         await using var promoted = NpgsqlDataSource.Create(Followed.AsReader(followed.Standby.Connection(Database)));
         await using (var reading = await followed.Room(ofSecond, promoted).Enter(Auditor)) (await Followed.On(reading)).ShouldBe("primary");
 
@@ -133,7 +133,7 @@ public sealed class ReplicaSpecs
 
         public StreamId Case { get; private set; }
 
-        private string Primary => primary.OwnerConnectionString(Database);
+        public string Primary => primary.OwnerConnectionString(Database);
 
         public static async Task<Followed> Start()
         {
@@ -164,7 +164,8 @@ public sealed class ReplicaSpecs
 
         public async Task Eventually(string server)
         {
-            while (await ReadsOn(Auditor) != server) await Task.Delay(200);
+            for (var tries = 0; tries < 150 && await ReadsOn(Auditor) != server; tries++) await Task.Delay(200);
+            (await ReadsOn(Auditor)).ShouldBe(server);
         }
 
         public async Task<string?> NameIn(Reading reading)

@@ -27,6 +27,7 @@ public sealed class Zorgwerk : IDisposable
         };
         // The specs say where to work; what this machine is set up for must not decide.
         start.Environment.Remove("ConnectionStrings__ZorgWerk");
+        start.Environment.Remove("ConnectionStrings__ZorgWerkReplica");
         start.Environment.Remove("ZORGWERK_MASTER_KEY_FILE");
         foreach (var (name, value) in surroundings) start.Environment[name] = value;
         return new Zorgwerk(Process.Start(start)!);

@@ -56,7 +56,7 @@ internal static class ServerChecks
     /// <summary>Whether what is named as replica serves, by the primary's log.</summary>
     public static async Task<IEnumerable<Finding>> Replica(NpgsqlDataSource owner, string connection, string named, CancellationToken cancel)
     {
-        await using var end = owner.CreateCommand(Sql.Files["read_log_end"]);
+        await using var end = owner.CreateCommand(Sql.Files["last_written"]);
         await using var last = await end.ExecuteReaderAsync(cancel);
         await last.ReadAsync(cancel);
         try
