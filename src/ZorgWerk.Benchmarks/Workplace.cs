@@ -20,8 +20,8 @@ internal sealed class Workplace : IAsyncDisposable
     private Workplace(string owner)
     {
         Owner = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { MaxAutoPrepare = 20, AutoPrepareMinUsages = 2 }.ConnectionString);
-        // The server takes a hundred connections; the owner, and what is written by hand, need some of them.
-        App = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { Options = "-c role=zorgwerk_app", NoResetOnClose = true, MaxPoolSize = 64 }.ConnectionString);
+        // As many connections as the service gives its store.
+        App = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { Options = "-c role=zorgwerk_app", NoResetOnClose = true, MaxPoolSize = 16 }.ConnectionString);
         _store = new PostgresEventStore(App, SystemClock.Instance);
         var (codec, master) = (new EventCodec(), MasterKey.Create());
         var keys = new KeyRing(App, master);

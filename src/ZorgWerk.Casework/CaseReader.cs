@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ZorgWerk.Casework.Events;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
@@ -40,32 +41,35 @@ public sealed class CaseReader(IEventReader store, EventCodec codec)
     }
 
     /// <summary>Every participant of every organisation as all stood at a position, one after the other in the store's stream order.</summary>
-    public async IAsyncEnumerable<FoldedCase> FoldEach(long upToPosition, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<FoldedCase> FoldEach(long upToPosition, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        FoldedCase? open = null;
-        var known = true;
+        (TenantId Tenant, StreamId Stream)? open = null;
+        var (participant, last, known) = (Participant.Unknown, 0L, true);
         await foreach (var stored in store.ReadByStream(upToPosition, cancel: cancel))
         {
-            if (open is not null && (open.Tenant, open.Stream) != (stored.Tenant, stored.Stream))
+            if (open != (stored.Tenant, stored.Stream))
             {
-                if (open.Participant.IsRegistered) yield return await Whole(open);
-                (open, known) = (null, true);
+                if (participant.IsRegistered) yield return await Whole();
+                (open, participant, last, known) = ((stored.Tenant, stored.Stream), Participant.Unknown, 0L, true);
             }
             if (codec.FromStore(stored) is not ParticipantEvent happened) continue;
-            open ??= new FoldedCase(stored.Tenant, stored.Stream, Participant.Unknown, 0);
             known &= happened is not EntryCorrected;
-            open = open with { Participant = known ? Apply(open.Participant, happened, stored, NoCorrections, Moment.Now) : open.Participant, LastPosition = Math.Max(open.LastPosition, stored.Position) };
+            if (known) participant = Apply(participant, happened, stored, NoCorrections, Moment.Now);
+            last = Math.Max(last, stored.Position);
         }
-        if (open is { Participant.IsRegistered: true }) yield return await Whole(open);
+        if (participant.IsRegistered) yield return await Whole();
 
         // A correction changes what was folded before it was met.
-        async ValueTask<FoldedCase> Whole(FoldedCase one) =>
-            known ? one : one with { Participant = await Fold(one.Tenant, one.Stream, new Moment(UpToPosition: upToPosition), cancel: cancel) };
+        async ValueTask<FoldedCase> Whole()
+        {
+            var (tenant, stream) = open!.Value;
+            return new FoldedCase(tenant, stream, known ? participant : await Fold(tenant, stream, new Moment(UpToPosition: upToPosition), cancel: cancel), last);
+        }
     }
 
     /// <summary>Each entry with what was stored, in stream order, and the record after it.</summary>
     public async IAsyncEnumerable<(StoredEvent Stored, ParticipantEvent Happened, Participant After)> Replay(
-        TenantId tenant, StreamId stream, Moment moment, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+        TenantId tenant, StreamId stream, Moment moment, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var corrections = await CorrectionsIn(tenant, stream, moment, cancel);
         var soFar = Participant.Unknown;
@@ -79,7 +83,7 @@ public sealed class CaseReader(IEventReader store, EventCodec codec)
 
     /// <summary>Some entries of a stream as they were stored, in its order; the others are passed over unread.</summary>
     public async IAsyncEnumerable<(StoredEvent Stored, ParticipantEvent Happened)> Entries(
-        TenantId tenant, StreamId stream, IReadOnlySet<long> versions, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+        TenantId tenant, StreamId stream, IReadOnlySet<long> versions, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         if (versions.Count == 0) yield break;
         await foreach (var stored in store.ReadStream(tenant, stream, new StreamSlice { AfterVersion = versions.Min() - 1, UpToVersion = versions.Max() }, cancel))
@@ -104,7 +108,7 @@ public sealed class CaseReader(IEventReader store, EventCodec codec)
 
     /// <summary>What happened to a programme or a coach, first to last, with who recorded it and when.</summary>
     public async IAsyncEnumerable<(CoachingEvent Happened, UserId By, Instant RecordedAt)> OfTheHouse(
-        TenantId tenant, StreamId stream, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+        TenantId tenant, StreamId stream, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await foreach (var stored in store.ReadStream(tenant, stream, StreamSlice.Whole, cancel)) yield return (codec.FromStore(stored), EventCodec.RecordedBy(stored), stored.RecordedAt);
     }

@@ -39,8 +39,11 @@ internal sealed record Where(string? Connection, string? Data, string Organisati
 /// <summary>The whole service put together on one database, brought up to date.</summary>
 internal sealed class House : IAsyncDisposable
 {
-    /// <summary>A server takes a hundred by default, and beside an import the service and whoever looks at it want some.</summary>
-    private const int MostConnections = 30;
+    /// <summary>For what is looked at, some of which takes long to send. A server takes a hundred by default, and beside an import the service and its store want some.</summary>
+    private const int MostOfReaders = 30;
+
+    /// <summary>For the store, whose readings are short. A pool hands its connections out in turn, so each one more is a server process that has to find its way anew.</summary>
+    private const int MostOfStore = 16;
 
     private readonly Premises _premises;
     private readonly NpgsqlDataSource _owner;
@@ -115,9 +118,9 @@ internal sealed class House : IAsyncDisposable
             await KeyBelongs(owning, master, cancel);
 
             var settings = new NpgsqlConnectionStringBuilder(await ServiceConnection(owning, owner, "app", master.DatabasePassword, master, cancel)) { ApplicationName = "zorgwerk" };
-            settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MostConnections);
+            settings.MaxPoolSize = Math.Min(settings.MaxPoolSize, MostOfStore);
             var readers = new NpgsqlConnectionStringBuilder(await ServiceConnection(owning, owner, "reader", master.ReadersPassword, master, cancel)) { ApplicationName = "zorgwerk-pages" };
-            readers.MaxPoolSize = Math.Min(readers.MaxPoolSize, MostConnections);
+            readers.MaxPoolSize = Math.Min(readers.MaxPoolSize, MostOfReaders);
             var replica = where.NamedReplica is { } named ? new Replica(NpgsqlDataSource.Create(Where.ReplicaOf(named, readers).ConnectionString)) : null;
             return new House(premises, owning, NpgsqlDataSource.Create(settings.ConnectionString), NpgsqlDataSource.Create(readers.ConnectionString), replica, master, new TenantId(where.Organisation));
         }

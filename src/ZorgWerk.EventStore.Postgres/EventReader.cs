@@ -13,30 +13,38 @@ internal sealed class EventReader(Func<CancellationToken, Task<Lent>> lend, Post
     }
 
     // What was committed never changes, so pages need no common snapshot: a long read holds no transaction open,
-    // and one that stops early leaves at most a page behind.
+    // and one that stops early leaves at most a page behind. All of them come by one connection: another for each would wake another server
+    // process, which knows nothing yet of the table, and took twice as long.
     private const int PageSize = 1000;
 
     private static readonly DateTime EndOfTime = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);
 
-    public IAsyncEnumerable<StoredEvent> ReadStream(TenantId tenant, StreamId stream, StreamSlice slice, CancellationToken cancel = default) =>
-        Read(slice.Backwards ? "read_stream_backwards" : "read_stream_forwards",
-        [
+    public async IAsyncEnumerable<StoredEvent> ReadStream(TenantId tenant, StreamId stream, StreamSlice slice, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        await using var lent = await lend(cancel);
+        await using var command = Command(lent, slice.Backwards ? "read_stream_backwards" : "read_stream_forwards",
             Wire.One(NpgsqlDbType.Varchar, tenant.Value),
             Wire.One(NpgsqlDbType.Uuid, stream.Value),
             Wire.One(NpgsqlDbType.Bigint, slice.AfterVersion ?? (slice.Backwards ? long.MaxValue : 0)),
             Wire.One(NpgsqlDbType.Bigint, slice.UpToVersion ?? long.MaxValue),
             Wire.One(NpgsqlDbType.TimestampTz, slice.UpToInstant?.ToDateTimeUtc() ?? EndOfTime),
             Wire.One(NpgsqlDbType.Bigint, slice.UpToPosition ?? long.MaxValue),
-            Wire.One(NpgsqlDbType.Bigint, slice.AtMost ?? long.MaxValue),
-        ], cancel);
+            Wire.One(NpgsqlDbType.Bigint, slice.AtMost ?? long.MaxValue));
+        await using var row = await Answered(Execute(command, cancel));
+        while (await Answered(row.ReadAsync(cancel))) yield return Rows.StoredEvent(row);
+    }
 
     public async IAsyncEnumerable<StoredEvent> ReadAll(long afterPosition = 0, int? atMost = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
+        await using var lent = await lend(cancel);
         for (var left = atMost ?? long.MaxValue; left > 0;)
         {
             var (asked, got) = (Math.Min(left, PageSize), 0);
-            await foreach (var read in Read("read_all", [Wire.One(NpgsqlDbType.Bigint, afterPosition), Wire.One(NpgsqlDbType.Bigint, asked)], cancel))
+            await using var command = Command(lent, "read_all", Wire.One(NpgsqlDbType.Bigint, afterPosition), Wire.One(NpgsqlDbType.Bigint, asked));
+            await using var row = await Answered(Execute(command, cancel));
+            while (await Answered(row.ReadAsync(cancel)))
             {
+                var read = Rows.StoredEvent(row);
                 (afterPosition, got) = (read.Position, got + 1);
                 yield return read;
             }
@@ -49,32 +57,31 @@ internal sealed class EventReader(Func<CancellationToken, Task<Lent>> lend, Post
     public async IAsyncEnumerable<StoredEvent> ReadByStream(long upToPosition, StreamCursor? after = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var (tenant, stream, version) = after is { } cursor ? (cursor.Tenant.Value, cursor.Stream.Value, long.MaxValue) : ("", Guid.Empty, 0L);
+        await using var lent = await lend(cancel);
         for (var got = PageSize; got == PageSize;)
         {
             got = 0;
-            NpgsqlParameter[] page =
-            [
+            await using var command = Command(lent, "read_by_stream",
                 Wire.One(NpgsqlDbType.Varchar, tenant),
                 Wire.One(NpgsqlDbType.Uuid, stream),
                 Wire.One(NpgsqlDbType.Bigint, version),
                 Wire.One(NpgsqlDbType.Bigint, upToPosition),
-                Wire.One(NpgsqlDbType.Bigint, (long)PageSize),
-            ];
-            await foreach (var read in Read("read_by_stream", page, cancel))
+                Wire.One(NpgsqlDbType.Bigint, (long)PageSize));
+            await using var row = await Answered(Execute(command, cancel));
+            while (await Answered(row.ReadAsync(cancel)))
             {
+                var read = Rows.StoredEvent(row);
                 (tenant, stream, version, got) = (read.Tenant.Value, read.Stream.Value, read.Version, got + 1);
                 yield return read;
             }
         }
     }
 
-    private async IAsyncEnumerable<StoredEvent> Read(string statement, NpgsqlParameter[] parameters, [EnumeratorCancellation] CancellationToken cancel)
+    private NpgsqlCommand Command(Lent lent, string statement, params NpgsqlParameter[] parameters)
     {
-        await using var lent = await lend(cancel);
-        await using var command = new NpgsqlCommand(Statements.Files[statement], lent.Connection) { CommandTimeout = (int)Math.Ceiling(options.CommandTimeout.TotalSeconds) };
+        var command = new NpgsqlCommand(Statements.Files[statement], lent.Connection) { CommandTimeout = (int)Math.Ceiling(options.CommandTimeout.TotalSeconds) };
         command.Parameters.AddRange(parameters);
-        await using var row = await Answered(Execute(command, cancel));
-        while (await Answered(row.ReadAsync(cancel))) yield return Rows.StoredEvent(row);
+        return command;
     }
 
     private static async Task<NpgsqlDataReader> Execute(NpgsqlCommand command, CancellationToken cancel)
