@@ -104,8 +104,14 @@ public sealed class ReplicaSpecs
         (await followed.ReadsOn(Auditor)).ShouldBe("primary");
 
         // The first goes on too, and whoever follows it is ahead of the new history by its numbers.
-        for (var segment = 0; segment < 2; segment++) await Workplace.Ask<string>(followed.Primary, "select pg_switch_wal()::text from (select txid_current()) as something");
+        for (var segment = 0; segment < 3; segment++)
+        {
+            await Workplace.Ask<string>(followed.Primary, "select pg_logical_emit_message(false, 'spec', 'ahead')::text");
+            await Workplace.Ask<string>(followed.Primary, "select pg_switch_wal()::text");
+        }
         (await followed.ReadsOn(Auditor, ofSecond)).ShouldBe("standby");
+        var reached = await Workplace.Ask<string>(followed.Standby.Connection(Database), "select pg_current_wal_flush_lsn()::text");
+        (await Workplace.Ask<bool>(second.Connection(Database), $"select pg_last_wal_replay_lsn() > '{reached}'::pg_lsn")).ShouldBeTrue();
 
         // The promoted one is the primary now.
         await using var promoted = NpgsqlDataSource.Create(Followed.AsReader(followed.Standby.Connection(Database)));

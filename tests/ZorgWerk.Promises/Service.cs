@@ -46,23 +46,32 @@ internal sealed class Service : IDisposable
     public AuthenticationHeaderValue Token => _http.DefaultRequestHeaders.Authorization!;
 
     public async Task<List<Guid>> Cases() =>
-        [.. (await _http.GetFromJsonAsync<JsonElement>("api/v1/participants")).GetProperty("items").EnumerateArray().Select(one => one.GetProperty("id").GetGuid())];
+        [.. (await OnceServed(() => _http.GetAsync("api/v1/participants"))).GetProperty("items").EnumerateArray().Select(one => one.GetProperty("id").GetGuid())];
 
     /// <summary>What is answered to whoever looks, and whether it says when to ask again.</summary>
-    public async Task<(HttpStatusCode Status, bool SaysWhen)> Look(string address)
+    public Task<(HttpStatusCode Status, bool SaysWhen)> Look(string address) => Heard(_http.GetAsync(address));
+
+    /// <summary>The same for whoever wants to sign in.</summary>
+    public Task<(HttpStatusCode Status, bool SaysWhen)> TrySignIn() => Heard(AskToSignIn(_http));
+
+    private static async Task<(HttpStatusCode Status, bool SaysWhen)> Heard(Task<HttpResponseMessage> asked)
     {
-        using var answer = await _http.GetAsync(address);
+        using var answer = await asked;
         return (answer.StatusCode, answer.Headers.RetryAfter is not null);
     }
 
+    private static async Task<AuthenticationHeaderValue> SignIn(HttpClient http) =>
+        new("Bearer", (await OnceServed(() => AskToSignIn(http))).GetProperty("token").GetString());
+
+    private static Task<HttpResponseMessage> AskToSignIn(HttpClient http) => http.PostAsJsonAsync("api/v1/session", new { organisation = "demo", login = "lotte", password = Password });
+
     /// <summary>With few connections to share, what a service does when it starts may take all of them for a moment.</summary>
-    private static async Task<AuthenticationHeaderValue> SignIn(HttpClient http)
+    private static async Task<JsonElement> OnceServed(Func<Task<HttpResponseMessage>> ask)
     {
-        while (true)
+        for (var tries = 0; ; tries++)
         {
-            using var answer = await http.PostAsJsonAsync("api/v1/session", new { organisation = "demo", login = "lotte", password = Password });
-            if (answer.StatusCode is not HttpStatusCode.ServiceUnavailable)
-                return new AuthenticationHeaderValue("Bearer", (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>()).GetProperty("token").GetString());
+            using var answer = await ask();
+            if (answer.StatusCode is not HttpStatusCode.ServiceUnavailable || tries == 100) return await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
             await Task.Delay(50);
         }
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Npgsql;
 using Xunit.Abstractions;
 using ZorgWerk.Postgres.Embedded;
@@ -49,14 +50,19 @@ public sealed class ServiceOutageSpecs(ITestOutputHelper output)
         using var service = await Service.Start(place, new NpgsqlConnectionStringBuilder(place.Connection) { MaxPoolSize = 2, Timeout = 3 }.ConnectionString);
         var one = (await service.Cases()).ShouldHaveSingleItem();
         var key = Guid.NewGuid();
-        List<Task<(HttpStatusCode Status, bool SaysWhen)>> waiting;
+        var waiting = new List<Task<(HttpStatusCode Status, bool SaysWhen)>>();
         await using (var holding = new NpgsqlConnection(place.Connection))
         {
             await holding.OpenAsync();
             await using var transaction = await holding.BeginTransactionAsync();
             await using (var hold = new NpgsqlCommand("lock table zw_caseload in access exclusive mode", holding)) await hold.ExecuteNonQueryAsync();
-            waiting = [service.Look("api/v1/participants"), service.Look("api/v1/participants")];
-            while (await place.Ask<long>("select count(*) from pg_stat_activity where datname = current_database() and application_name = 'zorgwerk-pages' and wait_event_type = 'Lock'") < 2 && !waiting.Exists(look => look.IsCompleted)) await Task.Delay(20);
+            while (await place.Ask<long>("select count(*) from pg_stat_activity where datname = current_database() and application_name = 'zorgwerk-pages' and wait_event_type = 'Lock'") < 2)
+            {
+                // Who found every connection taken by something else was sent away.
+                waiting.RemoveAll(look => look.IsCompleted);
+                while (waiting.Count < 2) waiting.Add(service.Look("api/v1/participants"));
+                await Task.Delay(20);
+            }
 
             (await service.Look("api/v1/participants")).ShouldBe((HttpStatusCode.ServiceUnavailable, true));
             (await service.Record(one, 1, key)).ShouldBe(HttpStatusCode.ServiceUnavailable);
@@ -66,6 +72,24 @@ public sealed class ServiceOutageSpecs(ITestOutputHelper output)
         foreach (var look in waiting) (await look).Status.ShouldBe(HttpStatusCode.OK);
         (await UntilDone(service, one, 1, key)).ShouldBe(HttpStatusCode.Created);
         (await place.Ask<long>(Sessions)).ShouldBe(1);
+        service.Kill();
+    }
+
+    /// <summary>The framework wraps up whatever keeps it from the keys that it seals with.</summary>
+    [Fact]
+    public async Task Keys_of_the_web_that_cannot_be_read_are_an_outage_that_passes()
+    {
+        await using var place = await Workplace.OnTestServer();
+        await Service.Furnish(place, cases: 1);
+        await using var holding = new NpgsqlConnection(place.Connection);
+        await holding.OpenAsync();
+        await using var transaction = await holding.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("lock table zw_web_keys in access exclusive mode", holding)) await hold.ExecuteNonQueryAsync();
+
+        using var service = await Service.Start(place, new NpgsqlConnectionStringBuilder(place.Connection) { CommandTimeout = 1 }.ConnectionString, new AuthenticationHeaderValue("Bearer", "none"));
+        (await service.TrySignIn()).ShouldBe((HttpStatusCode.ServiceUnavailable, true));
+        await transaction.RollbackAsync();
+        (await service.TrySignIn()).Status.ShouldBe(HttpStatusCode.Created);
         service.Kill();
     }
 

@@ -35,7 +35,7 @@ public sealed class SurroundingsSpecs(ITestOutputHelper output)
     public async Task A_pool_without_a_free_connection_is_an_outage_that_passes()
     {
         await using var shared = await Shared.Create();
-        await using var node = shared.NodeOn(new NpgsqlConnectionStringBuilder(Promised.AsApp(shared.Connection, "")) { MaxPoolSize = 3, Timeout = 1 }.ConnectionString);
+        await using var node = shared.NodeOn(new NpgsqlConnectionStringBuilder(Promised.AsApp(shared.Connection, "")) { MaxPoolSize = 3, Timeout = 4 }.ConnectionString);
         var participant = new StreamId(Guid.CreateVersion7());
         var step = new RegisterParticipant(new LocalDate(2026, 3, 2), PersonalText.Of("RT-1"), PersonalText.Of("Noor Claesen"), Language.Dutch, null);
         await using (await node.Connect())

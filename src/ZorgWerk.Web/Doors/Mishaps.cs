@@ -22,8 +22,7 @@ internal static partial class Mishaps
         {
             await next(http);
         }
-        // No answer, or one that says not now: shutting down, too many connections, no room on the disk.
-        catch (Exception away) when (away is StoreUnavailableException or NpgsqlException { SqlState: null } or NpgsqlException { IsTransient: true } && !http.Response.HasStarted)
+        catch (Exception fault) when (IsAway(fault) && !http.Response.HasStarted)
         {
             await Away(http);
             return;
@@ -41,6 +40,13 @@ internal static partial class Mishaps
         else if (http.IsApi()) await Problems.Of(http, http.Response.StatusCode, http.Response.StatusCode == StatusCodes.Status405MethodNotAllowed ? "api.method" : "api.malformed").ExecuteAsync(http);
         else await Pages.Show<StalePage>(http, status: http.Response.StatusCode).ExecuteAsync(http);
     });
+
+    /// <summary>
+    /// No answer, or one that says not now: shutting down, too many connections, no room on the disk. Also where somebody wrapped it up: whoever seals a
+    /// cookie reads keys for it.
+    /// </summary>
+    private static bool IsAway(Exception? fault) =>
+        fault is StoreUnavailableException or NpgsqlException { SqlState: null } or NpgsqlException { IsTransient: true } || (fault is not null && IsAway(fault.InnerException));
 
     /// <summary>Not now: ask again soon.</summary>
     public static Task Away(HttpContext http)
