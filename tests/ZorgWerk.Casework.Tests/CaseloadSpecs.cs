@@ -135,18 +135,18 @@ public class CaseloadSpecs
             })
             {
                 await using var finding = CaseloadReader.Finding(reading, query, Today, 0, 25);
-                var plan = await Plan(finding);
+                var plan = await Plans.Of(finding);
                 plan.ShouldNotContain(line => line.Contains("Seq Scan on zw_"), string.Join('\n', plan));
                 // Only with searching is there a table of names to enter; a coach's is entered by case, not by all who begin alike.
                 plan.Any(line => line.Contains("zw_names")).ShouldBe(query.Search is not null, string.Join('\n', plan));
                 if (query.Search is not null) IsEnteredByCase(plan).ShouldBe(role is Role.Coach, string.Join('\n', plan));
             }
             await using var resembling = CaseloadReader.Resembling(reading, "Noor Claesen");
-            var alike = await Plan(resembling);
+            var alike = await Plans.Of(resembling);
             alike.ShouldNotContain(line => line.Contains("Seq Scan on zw_"), string.Join('\n', alike));
             IsEnteredByCase(alike).ShouldBe(role is Role.Coach, string.Join('\n', alike));
             await using var counting = CaseloadReader.Asking(reading, "count_caseload", Today);
-            (await Plan(counting)).ShouldNotContain(line => line.Contains("Seq Scan on zw_"));
+            (await Plans.Of(counting)).ShouldNotContain(line => line.Contains("Seq Scan on zw_"));
         }
     }
 
@@ -179,15 +179,6 @@ public class CaseloadSpecs
 
     private static bool IsEnteredByCase(List<string> plan) =>
         plan.SkipWhile(line => !line.Contains("zw_names_")).First(line => line.Contains("Index Cond")).Contains("participant_id = ");
-
-    private static async Task<List<string>> Plan(NpgsqlCommand command)
-    {
-        command.CommandText = "explain " + command.CommandText;
-        var plan = new List<string>();
-        await using var row = await command.ExecuteReaderAsync();
-        while (await row.ReadAsync()) plan.Add(row.GetString(0));
-        return plan;
-    }
 
     private static Task<Reading> As(Office office, string login, Role role) => office.Room.Enter(new Visitor(Office.Tenant, office.References.User(Office.Tenant, login), role));
 }

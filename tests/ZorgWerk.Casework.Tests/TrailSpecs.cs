@@ -41,7 +41,7 @@ public class TrailSpecs
         await office.Import(SetUp + Noor);
         await using var reading = await As(office, Role.Auditor);
         await using (var willing = new Npgsql.NpgsqlCommand("set local enable_seqscan = off; set local enable_bitmapscan = off", reading.Connection)) await willing.ExecuteNonQueryAsync();
-        var plan = await Plan(Trail.Asked(reading, "read_trail", new TrailFilter(Until: new LocalDate(2025, 6, 1)), null, 26));
+        var plan = await Plans.Of(Trail.Asked(reading, "read_trail", new TrailFilter(Until: new LocalDate(2025, 6, 1)), null, 26));
 
         plan.ShouldContain(line => line.Contains("Index Scan Backward using zw_disclosures_order"));
         plan.SkipWhile(line => !line.Contains("zw_disclosures_order")).Skip(1).First().ShouldContain("ROW(happened_on, participant_id, version) <");
@@ -66,7 +66,7 @@ public class TrailSpecs
         await using var reading = await As(office, Role.Auditor);
         foreach (var statement in new[] { "read_trail", "count_trail" })
         {
-            var plan = await Plan(Trail.Asked(reading, statement, new TrailFilter(Outcome: outcome, Recipient: recipient), null, 26));
+            var plan = await Plans.Of(Trail.Asked(reading, statement, new TrailFilter(Outcome: outcome, Recipient: recipient), null, 26));
             plan.ShouldNotContain(line => line.Contains("Seq Scan on zw_"), string.Join('\n', plan));
             plan.ShouldContain(line => line.Contains(index), string.Join('\n', plan));
         }
@@ -127,16 +127,6 @@ public class TrailSpecs
         (await FiguresReader.Read(reading, programme, "schooling", new LocalDate(2026, 11, 18))).Enrolled.Count.ShouldBe(123);
         var files = await Extract.Zip(reading, programme, null);
         (await Extract.Zip(reading, programme, null)).ShouldBe(files);
-    }
-
-    private static async Task<List<string>> Plan(Npgsql.NpgsqlCommand command)
-    {
-        await using var explain = command;
-        explain.CommandText = "explain " + explain.CommandText;
-        var plan = new List<string>();
-        await using var row = await explain.ExecuteReaderAsync();
-        while (await row.ReadAsync()) plan.Add(row.GetString(0));
-        return plan;
     }
 
     private static Task<Reading> As(Office office, Role role) => office.Room.Enter(new Visitor(Office.Tenant, office.References.User(Office.Tenant, "didier"), role));

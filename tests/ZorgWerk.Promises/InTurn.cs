@@ -33,6 +33,9 @@ internal sealed class InTurn : IAsyncDisposable
     public async Task<HttpStatusCode?> Record(Guid participant, int number, Guid key, string form) =>
         Volatile.Read(ref _up) is [var next, ..] ? await next.Record(participant, number, key, form) : null;
 
+    /// <summary>One did not start; whoever kills next hears why.</summary>
+    public bool HasFailed => _turns.Any(turn => turn.IsFaulted);
+
     /// <summary>Kills the one whose turn it is, and starts another.</summary>
     public async Task KillNext()
     {

@@ -38,7 +38,7 @@ internal sealed class Service : IDisposable
     public static async Task<Service> Start(Workplace place, string? connection = null, AuthenticationHeaderValue? signedIn = null)
     {
         var program = Zorgwerk.StartIn(ShortLived, ["up", "--accept-loss", "--port", "0", "--json", .. connection is null ? place.Here : ["--data", place.Folder, "--connection", connection]]);
-        var http = new HttpClient { BaseAddress = new Uri(JsonDocument.Parse(await program.NextLine()).RootElement.GetProperty("address").GetString()!) };
+        var http = new HttpClient { BaseAddress = new Uri(JsonDocument.Parse(await program.NextLine().WaitAsync(TimeSpan.FromMinutes(2))).RootElement.GetProperty("address").GetString()!) };
         http.DefaultRequestHeaders.Authorization = signedIn ?? await SignIn(http);
         return new Service(program, http);
     }

@@ -66,7 +66,7 @@ public sealed class ServiceCrashSpecs(ITestOutputHelper output)
         for (var kill = 0; kill < kills; kill++)
         {
             var until = acknowledged.Sum() + Random.Shared.Next(10, 40);
-            while (acknowledged.Sum() < until && !writing.Exists(writer => writer.IsCompleted)) await Task.Delay(5);
+            while (acknowledged.Sum() < until && !services.HasFailed && !writing.Exists(writer => writer.IsCompleted)) await Task.Delay(5);
             await services.KillNext();
         }
         await enough.CancelAsync();

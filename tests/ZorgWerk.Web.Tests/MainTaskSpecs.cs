@@ -68,7 +68,6 @@ public sealed class MainTaskSpecs(Demo demo)
         {
             var window = await demo.Window(login, language, script);
             var page = await window.NewPageAsync();
-            page.SetDefaultTimeout(10_000);
             await page.SetViewportSizeAsync(width, 900);
             return new Somebody(window, new MainTasks(hand(page), language, who));
         }

@@ -65,7 +65,6 @@ internal sealed class PageInspection(IBrowserContext window, string language)
     {
         void Fault(string what) => _faults.Add($"{name} {language}: {what}");
         var page = await window.NewPageAsync();
-        page.SetDefaultTimeout(10_000);
         IResponse? shown = null;
         page.PageError += (_, error) => Fault($"script: {error}");
         // A page that says no is told so by the browser itself.
