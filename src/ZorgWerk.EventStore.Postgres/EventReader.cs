@@ -13,8 +13,8 @@ internal sealed class EventReader(Func<CancellationToken, Task<Lent>> lend, Post
     }
 
     // What was committed never changes, so pages need no common snapshot: a long read holds no transaction open,
-    // and one that stops early leaves at most a page behind. All of them come by one connection: another for each would wake another server
-    // process, which knows nothing yet of the table, and took twice as long.
+    // and one that stops early leaves at most a page behind. All of them come by one connection: a pool would hand out another
+    // for each, whose server process has to find its way anew, and a rebuild took half as long again and more.
     private const int PageSize = 1000;
 
     private static readonly DateTime EndOfTime = DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc);

@@ -137,7 +137,7 @@ internal sealed partial class MainTasks(Hand hand, string language, string who)
 
     public async Task Go_from_the_trail_to_the_moment_of_a_disclosure()
     {
-        await Page.GotoAsync("/trail");
+        (await Page.GotoAsync("/trail"))!.Status.ShouldBe(200);
         await hand.Pick("#outcome", "disclosed");
         await hand.Follow("form[action='/trail'] button[type=submit]");
         await hand.Follow("table a[href*='/replay'] >> nth=0");
