@@ -23,6 +23,7 @@ public sealed class CaseloadView() : ParticipantView(new Table("zw_caseload", 2,
         if (!participant.IsRegistered) yield break;
         var t = participant.Current;
         var coached = t is { IsOpen: true, PausedOn: null } ? t : null;
+        var withEmployer = WithEmployer(participant);
         yield return
         [
             tenant.Value, stream.Value, participant.Version, t?.Number ?? 0, Phase(participant), t?.Programme.Value, t?.Coach?.Value, t?.CertificateValidUntil,
@@ -31,8 +32,8 @@ public sealed class CaseloadView() : ParticipantView(new Table("zw_caseload", 2,
             coached?.NextActionDueOn, t?.NextFollowUpOn, LastDayOfNewestConsent(participant),
             t?.IndicatedSince(ReferralKind.SpecialisedCare), t?.IndicatedSince(ReferralKind.CareerGuidance), t?.IndicatedSince(ReferralKind.RegularGuidance),
             t?.IsAtWork ?? false, t is { IsAtWork: true } ? t.LastSpell!.HoursPerWeek : null, coached?.PlanReviewDueSince,
-            participant.Actors.Any(actor => actor.Role.IsEmployer() && actor.RemovedOn is null), WithEmployer(participant)?.Until, LastTakenBackFromEmployer(participant),
-            WithEmployer(participant)?.From,
+            participant.Actors.Any(actor => actor.Role.IsEmployer() && actor.RemovedOn is null), withEmployer?.Until, LastTakenBackFromEmployer(participant),
+            withEmployer?.From,
         ];
     }
 

@@ -77,6 +77,7 @@ public sealed class ViewRebuild(NpgsqlDataSource owner, IEventStore store, CaseR
             await Execute(connection, "begin_rebuild", cancel, view.Table.Name, beside);
             var position = await store.LastPosition(cancel);
             var participants = await Fill(connection, view, beside, position, onProgress, cancel);
+            await Execute(connection, "index_rebuild", cancel, view.Table.Name, beside);
             await Execute(connection, "analyse_view", cancel, beside);
             while (true)
             {

@@ -12,7 +12,7 @@ public sealed partial record Trajectory
 
     /// <summary>Of each kind the earliest need that no referral and no waiver of that day or later answers, in whatever order they were written down.</summary>
     public ValueList<Indication> Indications =>
-        Needs.Where(need => !IsAnswered(need)).GroupBy(need => need.Referral).Select(needs => needs.MinBy(need => need.Since)!).ToValueList();
+        Needs.Count == 0 ? [] : Needs.Where(need => !IsAnswered(need)).GroupBy(need => need.Referral).Select(needs => needs.MinBy(need => need.Since)!).ToValueList();
 
     public LocalDate? IndicatedSince(ReferralKind referral) => Indications.FirstOrDefault(open => open.Referral == referral)?.Since;
 

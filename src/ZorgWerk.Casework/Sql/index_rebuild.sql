@@ -1,0 +1,1 @@
+select zw_index_rebuild($1::regclass, $2::regclass);
