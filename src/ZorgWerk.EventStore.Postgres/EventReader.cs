@@ -31,10 +31,10 @@ internal sealed class EventReader(Func<CancellationToken, Task<Lent>> lend, Post
             Wire.One(NpgsqlDbType.Bigint, slice.UpToPosition ?? long.MaxValue),
             Wire.One(NpgsqlDbType.Bigint, slice.AtMost ?? long.MaxValue));
         await using var row = await Answered(Execute(command, cancel));
-        while (await Answered(row.ReadAsync(cancel))) yield return Rows.StoredEvent(row);
+        while (await Next(row, cancel)) yield return Rows.OfStream(row, tenant, stream);
     }
 
-    public async IAsyncEnumerable<StoredEvent> ReadAll(long afterPosition = 0, int? atMost = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<CommittedEvent> ReadAll(long afterPosition = 0, int? atMost = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await using var lent = await lend(cancel);
         for (var left = atMost ?? long.MaxValue; left > 0;)
@@ -42,9 +42,9 @@ internal sealed class EventReader(Func<CancellationToken, Task<Lent>> lend, Post
             var (asked, got) = (Math.Min(left, PageSize), 0);
             await using var command = Command(lent, "read_all", Wire.One(NpgsqlDbType.Bigint, afterPosition), Wire.One(NpgsqlDbType.Bigint, asked));
             await using var row = await Answered(Execute(command, cancel));
-            while (await Answered(row.ReadAsync(cancel)))
+            while (await Next(row, cancel))
             {
-                var read = Rows.StoredEvent(row);
+                var read = Rows.OfLog(row);
                 (afterPosition, got) = (read.Position, got + 1);
                 yield return read;
             }
@@ -68,9 +68,9 @@ internal sealed class EventReader(Func<CancellationToken, Task<Lent>> lend, Post
                 Wire.One(NpgsqlDbType.Bigint, upToPosition),
                 Wire.One(NpgsqlDbType.Bigint, (long)PageSize));
             await using var row = await Answered(Execute(command, cancel));
-            while (await Answered(row.ReadAsync(cancel)))
+            while (await Next(row, cancel))
             {
-                var read = Rows.StoredEvent(row);
+                var read = Rows.OfStreams(row);
                 (tenant, stream, version, got) = (read.Tenant.Value, read.Stream.Value, read.Version, got + 1);
                 yield return read;
             }
@@ -88,6 +88,13 @@ internal sealed class EventReader(Func<CancellationToken, Task<Lent>> lend, Post
     {
         await command.PrepareAsync(cancel);
         return await command.ExecuteReaderAsync(cancel);
+    }
+
+    /// <summary>Most rows have come already, with the one before them.</summary>
+    private static ValueTask<bool> Next(NpgsqlDataReader row, CancellationToken cancel)
+    {
+        var reading = row.ReadAsync(cancel);
+        return reading.IsCompletedSuccessfully ? new ValueTask<bool>(reading.Result) : Answered(reading);
     }
 
     private static async ValueTask<T> Answered<T>(Task<T> reading)

@@ -70,7 +70,7 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
         _reader.ReadStream(tenant, stream, slice, cancel);
 
     /// <inheritdoc />
-    public IAsyncEnumerable<StoredEvent> ReadAll(long afterPosition = 0, int? atMost = null, CancellationToken cancel = default) =>
+    public IAsyncEnumerable<CommittedEvent> ReadAll(long afterPosition = 0, int? atMost = null, CancellationToken cancel = default) =>
         _reader.ReadAll(afterPosition, atMost, cancel);
 
     /// <inheritdoc />

@@ -7,7 +7,7 @@ public interface IEventReader
     IAsyncEnumerable<StoredEvent> ReadStream(TenantId tenant, StreamId stream, StreamSlice slice, CancellationToken cancel = default);
 
     /// <summary>Every stream in commit order, after a position. A reader that has seen a position never misses one below it.</summary>
-    IAsyncEnumerable<StoredEvent> ReadAll(long afterPosition = 0, int? atMost = null, CancellationToken cancel = default);
+    IAsyncEnumerable<CommittedEvent> ReadAll(long afterPosition = 0, int? atMost = null, CancellationToken cancel = default);
 
     /// <summary>Every stream, one after the other by tenant and id, each in version order, as all stood at <paramref name="upToPosition"/>.</summary>
     IAsyncEnumerable<StoredEvent> ReadByStream(long upToPosition, StreamCursor? after = null, CancellationToken cancel = default);

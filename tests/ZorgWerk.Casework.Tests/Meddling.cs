@@ -8,7 +8,7 @@ public sealed class Meddling(IEventStore store, Func<int, Task> afterRead) : IEv
 {
     private int _reads;
 
-    public async IAsyncEnumerable<StoredEvent> ReadAll(long afterPosition = 0, int? atMost = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<CommittedEvent> ReadAll(long afterPosition = 0, int? atMost = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         await foreach (var stored in store.ReadAll(afterPosition, atMost, cancel)) yield return stored;
         await afterRead(++_reads);

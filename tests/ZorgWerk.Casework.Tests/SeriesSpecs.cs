@@ -111,7 +111,7 @@ public class SeriesSpecs
 
         public IAsyncEnumerable<StoredEvent> ReadStream(TenantId tenant, StreamId stream, StreamSlice slice, CancellationToken cancel = default) => store.ReadStream(tenant, stream, slice, cancel);
 
-        public IAsyncEnumerable<StoredEvent> ReadAll(long afterPosition = 0, int? atMost = null, CancellationToken cancel = default) => store.ReadAll(afterPosition, atMost, cancel);
+        public IAsyncEnumerable<CommittedEvent> ReadAll(long afterPosition = 0, int? atMost = null, CancellationToken cancel = default) => store.ReadAll(afterPosition, atMost, cancel);
 
         public IAsyncEnumerable<StoredEvent> ReadByStream(long upToPosition, StreamCursor? after = null, CancellationToken cancel = default) => store.ReadByStream(upToPosition, after, cancel);
 

@@ -30,6 +30,14 @@ public static class Commands
 
     public static async Task<AppendResult.Appended> Appended(this Task<AppendResult> appending) => (await appending).ShouldBeOfType<AppendResult.Appended>();
 
+    /// <summary>All that is told of an event however it is read.</summary>
+    public static string Told(StoredEvent read) =>
+        $"{read.Tenant} {read.Stream} {read.Version} {read.Position} {read.Id} {read.Type} {read.RecordedAt} {read.Data.Text()} {read.Headers.Text()}";
+
+    /// <summary>The commands that wrote a stream's events, in its order.</summary>
+    public static async Task<IReadOnlyList<string?>> CommandsOf(this IEventStore store, StreamId stream) =>
+        await store.ReadAll().Where(e => e.Stream == stream).Select(e => e.CorrelationId).ToListAsync();
+
     public static Task<List<StoredEvent>> Read(this IEventStore store, StreamId stream, StreamSlice? slice = null) =>
         store.ReadStream(Antwerp, stream, slice ?? StreamSlice.Whole).ToListAsync().AsTask();
 }

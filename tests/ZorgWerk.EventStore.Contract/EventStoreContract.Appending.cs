@@ -124,7 +124,9 @@ public abstract partial class EventStoreContract
 
         var appended = await Store.Append(append).Appended();
 
-        var read = await Store.Read(stream);
+        var read = await Store.ReadAll().Where(e => e.Stream == stream).ToListAsync();
+        (await Store.Read(stream)).Select(Told).ShouldBe(read.Select(Told));
+        (await Store.ReadByStream(appended.Position).Where(e => e.Stream == stream).ToListAsync()).Select(Told).ShouldBe(read.Select(Told));
         read[0].ShouldSatisfyAllConditions(
             e => e.Id.ShouldBe(known.Id),
             e => e.Tenant.ShouldBe(Antwerp),

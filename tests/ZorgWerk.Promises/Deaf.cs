@@ -9,7 +9,7 @@ internal sealed class Deaf(IEventStore store, Func<Task> meanwhile) : IEventStor
 {
     private bool _wasAsked;
 
-    public async IAsyncEnumerable<StoredEvent> ReadAll(long afterPosition = 0, int? atMost = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<CommittedEvent> ReadAll(long afterPosition = 0, int? atMost = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         if (!_wasAsked) await meanwhile();
         _wasAsked = true;

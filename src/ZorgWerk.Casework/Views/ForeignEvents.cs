@@ -38,7 +38,7 @@ public sealed class ForeignEvents(NpgsqlDataSource database, IEventStore store, 
     }
 
     /// <summary>The streams of events that belong to no command of ours.</summary>
-    private async Task<IReadOnlySet<(TenantId Tenant, StreamId Stream)>> Foreign(List<StoredEvent> page, CancellationToken cancel)
+    private async Task<IReadOnlySet<(TenantId Tenant, StreamId Stream)>> Foreign(List<CommittedEvent> page, CancellationToken cancel)
     {
         var foreign = new HashSet<(TenantId, StreamId)>();
         foreach (var events in page.GroupBy(one => one.Tenant))
@@ -49,7 +49,7 @@ public sealed class ForeignEvents(NpgsqlDataSource database, IEventStore store, 
         return foreign;
     }
 
-    private static CommandId? CommandOf(StoredEvent stored) => Guid.TryParse(stored.CorrelationId, out var id) ? new CommandId(id) : null;
+    private static CommandId? CommandOf(CommittedEvent stored) => Guid.TryParse(stored.CorrelationId, out var id) ? new CommandId(id) : null;
 
     private async Task Adopt(NpgsqlConnection connection, TenantId tenant, StreamId stream, CancellationToken cancel)
     {
