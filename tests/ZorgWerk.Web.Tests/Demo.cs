@@ -9,6 +9,9 @@ public sealed class Demo : IAsyncLifetime
 {
     public const string Name = "demo";
 
+    /// <summary>One of its own for the specs that look at every page: they take as long as all others of the demo.</summary>
+    public const string Pages = "demo pages";
+
     private static readonly Instant Morning = Instant.FromUtc(2026, 11, 19, 7, 45);
 
     private readonly Dictionary<string, IReadOnlyList<System.Net.Cookie>> _sessions = [];
@@ -70,3 +73,6 @@ public sealed class Demo : IAsyncLifetime
 
 [CollectionDefinition(Demo.Name)]
 public sealed class DemoCollection : ICollectionFixture<Demo>;
+
+[CollectionDefinition(Demo.Pages)]
+public sealed class DemoPagesCollection : ICollectionFixture<Demo>;

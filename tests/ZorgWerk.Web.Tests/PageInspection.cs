@@ -76,7 +76,7 @@ internal sealed class PageInspection(IBrowserContext window, string language)
         };
         await page.SetViewportSizeAsync(widths[0], 900);
         await arrive(page);
-        await page.WaitForLoadStateAsync();
+        await Arrival.Loaded(page);
         if (shown!.Status != status) Fault($"{shown.Url} answered {shown.Status}");
         var html = await shown.TextAsync();
         if (html.Length > MostBytes) Fault($"{html.Length} bytes");

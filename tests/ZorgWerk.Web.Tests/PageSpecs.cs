@@ -6,7 +6,7 @@ using ZorgWerk.Web.Doors;
 namespace ZorgWerk.Web.Tests;
 
 /// <summary>Every page that a route leads to, for each demo user who may see it, in each language, wide and narrow, with scripts and without.</summary>
-[Collection(Demo.Name)]
+[Collection(Demo.Pages)]
 public sealed partial class PageSpecs(Demo demo)
 {
     /// <summary>Addresses of a page beside the plain one, by its route: other states worth looking at.</summary>

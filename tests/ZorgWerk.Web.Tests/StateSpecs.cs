@@ -112,7 +112,7 @@ public sealed class StateSpecs(Demo demo)
         {
             await page.GotoAsync(address);
             // What another spec began here is still kept.
-            if (await page.Locator("form[action$='/drafts/discard']").CountAsync() > 0) await page.RunAndWaitForResponseAsync(() => page.Locator("form[action$='/drafts/discard'] button").ClickAsync(), answer => answer.Request is { Method: "GET", IsNavigationRequest: true });
+            if (await page.Locator("form[action$='/drafts/discard']").CountAsync() > 0) await Arrival.Leave(page, () => page.Locator("form[action$='/drafts/discard'] button").ClickAsync());
             foreach (var (field, text) in answers)
             {
                 var at = page.Locator(field).First;
@@ -120,7 +120,7 @@ public sealed class StateSpecs(Demo demo)
                 else if (await at.EvaluateAsync<bool>("at => at.matches('select')")) await at.SelectOptionAsync(text);
                 else await at.FillAsync(text);
             }
-            await page.RunAndWaitForResponseAsync(() => page.Locator($"{within} form[method=post] button[type=submit]").First.ClickAsync(), answer => answer.Request is { Method: "POST", IsNavigationRequest: true });
+            await Arrival.Leave(page, () => page.Locator($"{within} form[method=post] button[type=submit]").First.ClickAsync());
         }, status);
 
         public Task<IReadOnlyList<string>> Faults() => pages.Faults();
