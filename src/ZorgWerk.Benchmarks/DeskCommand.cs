@@ -12,11 +12,16 @@ internal sealed class DeskCommand : IBenchmark
     /// <summary>So many that nobody meets, that all of them are held, and that records grow by a dozen or two events only.</summary>
     private const int Participants = 1_500;
 
-    /// <summary>As many callers as there are, steps in each run. The service's own day is long; a second of it would tell how fast code is that is not yet compiled for good.</summary>
-    private static readonly (int Callers, int Count)[] Runs = [(1, 3_000), (8, 6_000), (64, 12_000)];
+    /// <summary>As many callers as there are, steps in each turn. The service's own day is long: turns begin when the code is compiled for good.</summary>
+    private static readonly (int Callers, int Count)[] Runs = [(1, 1_000), (8, 2_000), (64, 4_000)];
 
-    /// <summary>Records that no step was taken on since the service started: each is read from its stream once, and then held.</summary>
-    private const int Untouched = 800;
+    /// <summary>Records that no step was taken on since the service started, in each turn: each is read from its stream once, and then held.</summary>
+    private const int Untouched = 250;
+
+    private const int UntouchedFirst = 4 * Untouched;
+
+    /// <summary>Taken before the clock of a turn starts, in the warm-up too.</summary>
+    private const int OthersFirst = 2 * (Measure.UsualTurns + 1);
 
     private const string Select = "select version, type, data, headers from mt_events where tenant_id = $1 and stream_id = $2 order by version";
 
@@ -40,17 +45,19 @@ internal sealed class DeskCommand : IBenchmark
             payload ??= await Payload.Of(workplace.Owner);
             // Taken as they come up, they are held from then on.
             for (var each = 0; each < Participants; each++) await Take(workplace, products.Next());
-            yield return await Compare(workplace, payload, "desk command", callers, count, warmUp: count / 2, products, floors, cancel);
+            yield return await Compare(workplace, payload, "desk command", callers, count, warmUp: 2 * count, products, floors, cancel);
         }
 
-        var untouched = await workplace.TakeOn(4 * Untouched, events: 20, "U").WaitAsync(cancel);
-        yield return await Compare(workplace, payload!, "first step on a record", callers: 1, Untouched, warmUp: Untouched, new Turns(untouched), new Turns(untouched), cancel);
+        var untouched = await workplace.TakeOn(UntouchedFirst + (Measure.UsualTurns * Untouched) + OthersFirst, events: 20, "U").WaitAsync(cancel);
+        yield return await Compare(workplace, payload!, "first step on a record", callers: 1, Untouched, warmUp: UntouchedFirst, new Turns(untouched), new Turns(untouched), cancel);
     }
 
     private static Task<Figure> Compare(Workplace workplace, Payload payload, string what, int callers, int count, int warmUp, Turns products, Turns floors, CancellationToken cancel) => Measure.Compare(
-        $"{what}, {callers} at a time", "stream read, row added, by hand", count, warmUp,
+        $"{what}, {callers} at a time", "stream read, row added, by hand", Measure.UsualTurns, count, warmUp,
         async pieces =>
         {
+            // As the floor's are, connections are open before the clock starts.
+            await Measure.Callers(callers, 2 * callers, (_, _) => Take(workplace, products.Next()));
             var took = await Measure.Callers(callers, pieces, (_, _) => Take(workplace, products.Next()));
             // The server takes a hundred connections, which both sides cannot keep at once.
             workplace.App.Clear();

@@ -7,7 +7,7 @@ namespace ZorgWerk.Benchmarks;
 /// <summary>A stream of fifty events read, unpacked and folded. Beside it, its rows selected and looked at.</summary>
 internal sealed class FoldStream : IBenchmark
 {
-    private const int Events = 50, Participants = 40, Count = 6000;
+    private const int Events = 50, Participants = 40, Count = 1000;
 
     private const string Select = """
         select seq_id, tenant_id, stream_id, version, id, type, mt_dotnet_type, timestamp, data, headers, correlation_id
@@ -22,7 +22,7 @@ internal sealed class FoldStream : IBenchmark
         var streams = await workplace.TakeOn(Participants, Events).WaitAsync(cancel);
 
         yield return await Measure.Compare(
-            $"read and fold {Events} events", "rows selected", Count, Count / 2,
+            $"read and fold {Events} events", "rows selected", Measure.UsualTurns, Count, 4 * Count,
             pieces => Measure.Callers(1, pieces, async (_, piece) =>
             {
                 var folded = await workplace.Reader.Fold(Workplace.Tenant, streams[piece % streams.Count], Moment.Now);

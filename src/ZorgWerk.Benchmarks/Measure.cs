@@ -11,42 +11,49 @@ internal interface IBenchmark
     IAsyncEnumerable<Figure> Run(BenchServer server, CancellationToken cancel);
 }
 
-/// <summary>So many things done a second: the median of the runs, between the slowest and the fastest.</summary>
-public sealed record Rate(double Slowest, double Median, double Fastest)
+/// <summary>What came of several turns: the one in the middle, between the least and the most.</summary>
+public sealed record Spread(double Least, double Median, double Most)
 {
-    internal static Rate Of(IEnumerable<double> runs)
+    internal static Spread Of(IEnumerable<double> turns)
     {
-        var sorted = runs.Order().ToList();
-        return new Rate(sorted[0], sorted[sorted.Count / 2], sorted[^1]);
+        var sorted = turns.Order().ToList();
+        return new Spread(sorted[0], sorted[sorted.Count / 2], sorted[^1]);
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Median:N0} ({Slowest:N0}–{Fastest:N0})");
+    /// <summary>With so many decimals.</summary>
+    public string Text(int decimals)
+    {
+        return $"{Number(Median)} ({Number(Least)}–{Number(Most)})";
+        string Number(double value) => value.ToString($"N{decimals}", CultureInfo.InvariantCulture);
+    }
 }
 
-/// <summary>How long a run took, and what ninety-nine of a hundred pieces of it took at most where each was timed.</summary>
+/// <summary>How long a turn took, and what ninety-nine of a hundred pieces of it took at most where each was timed.</summary>
 internal sealed record Took(TimeSpan Elapsed, TimeSpan? Slow = null)
 {
     public static implicit operator Took(TimeSpan elapsed) => new(elapsed);
 }
 
 /// <summary>The product beside its floor.</summary>
-/// <param name="Slow">What ninety-nine of a hundred took at most, product and floor: the median of the runs.</param>
-public sealed record Figure(string What, string Floored, Rate Product, Rate Floor, (TimeSpan Product, TimeSpan Floor)? Slow = null)
+/// <param name="Product">Things done a second.</param>
+/// <param name="Floor">The same of the floor.</param>
+/// <param name="Ratio">Of each turn of the product to the floor's that followed it at once, so that a machine that is slower for a while is so for both.</param>
+/// <param name="Slow">What ninety-nine of a hundred took at most, product and floor: the median of the turns.</param>
+public sealed record Figure(string What, string Floored, Spread Product, Spread Floor, Spread Ratio, (TimeSpan Product, TimeSpan Floor)? Slow = null)
 {
-    public double Ratio => Product.Median / Floor.Median;
-
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{What}: {Product}; {Floored}: {Floor}; ratio {Ratio:0.00}; {SlowText}");
-
     public string SlowText => Slow is var (product, floor) ? string.Create(CultureInfo.InvariantCulture, $"{product.TotalMilliseconds:0.0} / {floor.TotalMilliseconds:0.0}") : "";
 }
 
 internal static class Measure
 {
-    private const int Runs = 3;
+    /// <summary>Short and many, where a turn does not have to be long.</summary>
+    public const int UsualTurns = 9;
 
     /// <summary>By turns, so that whatever else the machine does meets both. What is run is told how many to do, and tells how long they took.</summary>
+    /// <param name="count">How many to do in a turn.</param>
     /// <param name="warmUp">How many to do unmeasured first.</param>
-    public static async Task<Figure> Compare(string what, string floored, int count, int warmUp, Func<int, Task<Took>> product, Func<int, Task<Took>> floor, CancellationToken cancel)
+    public static async Task<Figure> Compare(
+        string what, string floored, int turns, int count, int warmUp, Func<int, Task<Took>> product, Func<int, Task<Took>> floor, CancellationToken cancel)
     {
         if (warmUp > 0)
         {
@@ -54,15 +61,16 @@ internal static class Measure
             await floor(warmUp).WaitAsync(cancel);
         }
         var (products, floors) = (new List<Took>(), new List<Took>());
-        for (var run = 0; run < Runs; run++)
+        for (var turn = 0; turn < turns; turn++)
         {
             products.Add(await product(count).WaitAsync(cancel));
             floors.Add(await floor(count).WaitAsync(cancel));
         }
-        return new Figure(what, floored, Of(products), Of(floors), products[0].Slow is null ? null : (Slow(products), Slow(floors)));
+        var ratios = Spread.Of(products.Zip(floors, (one, beside) => beside.Elapsed / one.Elapsed));
+        return new Figure(what, floored, Of(products), Of(floors), ratios, products[0].Slow is null ? null : (Slow(products), Slow(floors)));
 
-        Rate Of(List<Took> runs) => Rate.Of(runs.Select(run => count / run.Elapsed.TotalSeconds));
-        static TimeSpan Slow(List<Took> runs) => runs.Select(run => run.Slow!.Value).Order().ElementAt(Runs / 2);
+        Spread Of(List<Took> all) => Spread.Of(all.Select(took => count / took.Elapsed.TotalSeconds));
+        static TimeSpan Slow(List<Took> all) => all.Select(took => took.Slow!.Value).Order().ElementAt(all.Count / 2);
     }
 
     /// <summary>So many callers share the work, each doing the next piece as soon as it is done with its last.</summary>

@@ -9,7 +9,7 @@ namespace ZorgWerk.Benchmarks;
 /// <summary>One event into a new stream, sixty-four callers at a time, which share commits. Beside it, a plain transaction for each.</summary>
 internal sealed class NewStreams : IBenchmark
 {
-    private const int Callers = 64, Count = 30_000;
+    private const int Callers = 64, Count = 10_000;
 
     private const string InsertStream = "insert into mt_streams (tenant_id, id, type, version) values ($1, $2, 'participant', 1)";
 
@@ -28,7 +28,7 @@ internal sealed class NewStreams : IBenchmark
         var body = new BodyHash(SHA256.HashData(payload.Data));
 
         yield return await Measure.Compare(
-            $"append to a new stream, {Callers} at a time", "one insert transaction each", Count, Count / 3,
+            $"append to a new stream, {Callers} at a time", "one insert transaction each", Measure.UsualTurns, Count, Count,
             pieces => Measure.Callers(Callers, pieces, async (_, _) =>
             {
                 var happened = new NewEvent(Guid.CreateVersion7(), payload.Type, payload.DotNetType, payload.Data, payload.Headers);

@@ -8,7 +8,7 @@ namespace ZorgWerk.Benchmarks;
 /// <summary>The caseload and the outcomes built anew from the streams, twenty events each. Beside it, the same rows read in the same order and not unpacked.</summary>
 internal sealed class RebuildViews(int events) : IBenchmark
 {
-    private const int EventsEach = 20;
+    private const int EventsEach = 20, Turns = 5;
 
     private const string Scan = """
         select seq_id, tenant_id, stream_id, version, id, type, mt_dotnet_type, timestamp, data, headers, correlation_id
@@ -26,7 +26,7 @@ internal sealed class RebuildViews(int events) : IBenchmark
         foreach (var view in new ParticipantView[] { new CaseloadView(), new OutcomesView() })
         {
             yield return await Measure.Compare(
-                string.Create(CultureInfo.InvariantCulture, $"rebuild {view.Name} over {stored:N0} events"), "rows read in order", stored, warmUp: 1,
+                string.Create(CultureInfo.InvariantCulture, $"rebuild {view.Name} over {stored:N0} events"), "rows read in order", Turns, stored, warmUp: 1,
                 async _ =>
                 {
                     var clock = Stopwatch.StartNew();
