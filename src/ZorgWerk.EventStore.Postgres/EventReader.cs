@@ -7,11 +7,6 @@ namespace ZorgWerk.EventStore.Postgres;
 /// <summary>Reads events row by row as they arrive.</summary>
 internal sealed class EventReader(Func<CancellationToken, Task<Lent>> lend, PostgresEventStoreOptions options) : IEventReader
 {
-    /// <summary>Reads on connections of a pool, one for each reading.</summary>
-    public EventReader(NpgsqlDataSource database, PostgresEventStoreOptions options) : this(async cancel => new Lent(await Faults.Open(database, cancel), IsBorrowed: false), options)
-    {
-    }
-
     // What was committed never changes, so pages need no common snapshot: a long read holds no transaction open,
     // and one that stops early leaves at most a page behind. All of them come by one connection: a pool would hand out another
     // for each, whose server process has to find its way anew, and a rebuild took half as long again and more.
@@ -108,10 +103,4 @@ internal sealed class EventReader(Func<CancellationToken, Task<Lent>> lend, Post
             throw Faults.Unavailable(fault);
         }
     }
-}
-
-/// <summary>A connection to read on: given back when it was taken for this reading, left alone when it is somebody's who goes on with it.</summary>
-internal readonly record struct Lent(NpgsqlConnection Connection, bool IsBorrowed) : IAsyncDisposable
-{
-    public ValueTask DisposeAsync() => IsBorrowed ? ValueTask.CompletedTask : Connection.DisposeAsync();
 }

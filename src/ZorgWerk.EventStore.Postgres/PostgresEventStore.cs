@@ -14,7 +14,7 @@ namespace ZorgWerk.EventStore.Postgres;
 /// </remarks>
 public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
 {
-    private readonly NpgsqlDataSource _database;
+    private readonly WarmLine _line;
     private readonly AppendQueue _queue;
     private readonly EventReader _reader;
 
@@ -23,16 +23,16 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     public PostgresEventStore(NpgsqlDataSource database, IClock clock, PostgresEventStoreOptions? options = null)
     {
         options ??= new PostgresEventStoreOptions();
-        _database = database;
+        _line = new WarmLine(database);
         _queue = new AppendQueue(new GroupWriter(database, clock, options), options);
-        _reader = new EventReader(database, options);
+        _reader = new EventReader(_line.Lend, options);
     }
 
     /// <summary>
     /// Reads on one connection, in whatever transaction and with whatever rights it has; one reading at a time. For a page, whose reading is
     /// recorded in that same transaction and stays behind row-level security.
     /// </summary>
-    public static IEventReader ReaderOn(NpgsqlConnection connection) => new EventReader(_ => Task.FromResult(new Lent(connection, IsBorrowed: true)), new PostgresEventStoreOptions());
+    public static IEventReader ReaderOn(NpgsqlConnection connection) => new EventReader(_ => Task.FromResult(new Lent(connection)), new PostgresEventStoreOptions());
 
     /// <inheritdoc />
     public Task<AppendResult> Append(Append append, CancellationToken cancel = default) => AppendSeries([append], cancel);
@@ -86,14 +86,18 @@ public sealed class PostgresEventStore : IEventStore, IAsyncDisposable
     }
 
     /// <summary>Takes no more commands, and returns when those that wait are written.</summary>
-    public ValueTask DisposeAsync() => _queue.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _queue.DisposeAsync();
+        await _line.DisposeAsync();
+    }
 
     private async Task Query(string statement, Action<NpgsqlDataReader> each, CancellationToken cancel, params NpgsqlParameter[] parameters)
     {
         try
         {
-            await using var connection = await Faults.Open(_database, cancel);
-            await using var command = new NpgsqlCommand(Statements.Files[statement], connection);
+            await using var lent = await _line.Lend(cancel);
+            await using var command = new NpgsqlCommand(Statements.Files[statement], lent.Connection);
             command.Parameters.AddRange(parameters);
             await using var row = await command.ExecuteReaderAsync(cancel);
             while (await row.ReadAsync(cancel)) each(row);
