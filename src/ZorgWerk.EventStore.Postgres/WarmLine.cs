@@ -25,7 +25,8 @@ internal sealed class WarmLine : IAsyncDisposable
     {
         _database = database;
         _holds = new NpgsqlConnectionStringBuilder(database.ConnectionString).MaxPoolSize > SmallPool;
-        _idle = new Timer(_ => LetGo()?.Dispose());
+        // Not waited for: a fault on the way back is the pool's to notice, and nothing that a process should end for.
+        _idle = new Timer(_ => LetGo()?.DisposeAsync().AsTask());
     }
 
     /// <exception cref="StoreUnavailableException">The database has none for us.</exception>
