@@ -25,8 +25,7 @@ internal sealed class WarmLine : IAsyncDisposable
     {
         _database = database;
         _holds = new NpgsqlConnectionStringBuilder(database.ConnectionString).MaxPoolSize > SmallPool;
-        // Not waited for: a fault on the way back is the pool's to notice, and nothing that a process should end for.
-        _idle = new Timer(_ => LetGo()?.DisposeAsync().AsTask());
+        _idle = new Timer(_ => GiveToPool());
     }
 
     /// <exception cref="StoreUnavailableException">The database has none for us.</exception>
@@ -51,6 +50,18 @@ internal sealed class WarmLine : IAsyncDisposable
             }
         }
         return connection.DisposeAsync();
+    }
+
+    private void GiveToPool()
+    {
+        try
+        {
+            LetGo()?.Dispose();
+        }
+        catch (NpgsqlException)
+        {
+            // One that broke meanwhile: the pool forgets it, and nothing that a process should end for.
+        }
     }
 
     private NpgsqlConnection? LetGo()
