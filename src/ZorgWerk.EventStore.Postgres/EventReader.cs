@@ -26,7 +26,7 @@ internal sealed class EventReader(Func<CancellationToken, Task<Lent>> lend, Post
             Wire.One(NpgsqlDbType.Bigint, slice.UpToPosition ?? long.MaxValue),
             Wire.One(NpgsqlDbType.Bigint, slice.AtMost ?? long.MaxValue));
         await using var row = await Answered(Execute(command, cancel));
-        while (await Next(row, cancel)) yield return Rows.OfStream(row, tenant, stream);
+        while (await Answered(row.ReadAsync(cancel))) yield return Rows.OfStream(row, tenant, stream);
     }
 
     public async IAsyncEnumerable<CommittedEvent> ReadAll(long afterPosition = 0, int? atMost = null, [EnumeratorCancellation] CancellationToken cancel = default)
@@ -37,7 +37,7 @@ internal sealed class EventReader(Func<CancellationToken, Task<Lent>> lend, Post
             var (asked, got) = (Math.Min(left, PageSize), 0);
             await using var command = Command(lent, "read_all", Wire.One(NpgsqlDbType.Bigint, afterPosition), Wire.One(NpgsqlDbType.Bigint, asked));
             await using var row = await Answered(Execute(command, cancel));
-            while (await Next(row, cancel))
+            while (await Answered(row.ReadAsync(cancel)))
             {
                 var read = Rows.OfLog(row);
                 (afterPosition, got) = (read.Position, got + 1);
@@ -63,7 +63,7 @@ internal sealed class EventReader(Func<CancellationToken, Task<Lent>> lend, Post
                 Wire.One(NpgsqlDbType.Bigint, upToPosition),
                 Wire.One(NpgsqlDbType.Bigint, (long)PageSize));
             await using var row = await Answered(Execute(command, cancel));
-            while (await Next(row, cancel))
+            while (await Answered(row.ReadAsync(cancel)))
             {
                 var read = Rows.OfStreams(row);
                 (tenant, stream, version, got) = (read.Tenant.Value, read.Stream.Value, read.Version, got + 1);
@@ -83,13 +83,6 @@ internal sealed class EventReader(Func<CancellationToken, Task<Lent>> lend, Post
     {
         await command.PrepareAsync(cancel);
         return await command.ExecuteReaderAsync(cancel);
-    }
-
-    /// <summary>Most rows have come already, with the one before them.</summary>
-    private static ValueTask<bool> Next(NpgsqlDataReader row, CancellationToken cancel)
-    {
-        var reading = row.ReadAsync(cancel);
-        return reading.IsCompletedSuccessfully ? new ValueTask<bool>(reading.Result) : Answered(reading);
     }
 
     private static async ValueTask<T> Answered<T>(Task<T> reading)

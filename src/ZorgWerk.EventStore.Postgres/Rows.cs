@@ -23,21 +23,7 @@ internal static class Rows
 
     public static StoredEvent OfStreams(NpgsqlDataReader row) => OfStream(row, new TenantId(row.GetString(7)), new StreamId(row.GetGuid(8)));
 
-    public static CommittedEvent OfLog(NpgsqlDataReader row) => new()
-    {
-        Position = row.GetInt64(0),
-        Version = row.GetInt64(1),
-        Id = row.GetGuid(2),
-        Type = row.GetString(3),
-        RecordedAt = row.GetDateTime(4).ToInstant(),
-        Data = row.GetFieldValue<byte[]>(5),
-        Headers = Headers(row),
-        Tenant = new TenantId(row.GetString(7)),
-        Stream = new StreamId(row.GetGuid(8)),
-        DotNetType = Text(row, 9),
-        CorrelationId = Text(row, 10),
-        CausationId = Text(row, 11),
-    };
+    public static CommittedEvent OfLog(NpgsqlDataReader row) => new(OfStreams(row)) { DotNetType = Text(row, 9), CorrelationId = Text(row, 10), CausationId = Text(row, 11) };
 
     private static ReadOnlyMemory<byte> Headers(NpgsqlDataReader row) => row.IsDBNull(6) ? default(ReadOnlyMemory<byte>) : row.GetFieldValue<byte[]>(6);
 

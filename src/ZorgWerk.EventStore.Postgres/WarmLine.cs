@@ -5,8 +5,8 @@ namespace ZorgWerk.EventStore.Postgres;
 
 /// <summary>
 /// Lends connections to whoever reads, first the one that came back last. A pool hands out the one that lay idle longest, and of as few as four
-/// each is a server process that has gone cold: a reader by themselves then takes half as long again. One is held back for that, and only for a
-/// moment: what is idle longer is the pool's to keep or to close.
+/// each is a server process that has gone cold: a reader by themselves then takes half as long again. One is held back for that while people read,
+/// and no reader waits for one meanwhile: what lies idle for a moment is the pool's to keep or to close.
 /// </summary>
 internal sealed class WarmLine : IAsyncDisposable
 {
@@ -19,6 +19,7 @@ internal sealed class WarmLine : IAsyncDisposable
     private readonly Timer _idle;
     private readonly Lock _turn = new();
     private bool _holds;
+    private int _waiting;
     private NpgsqlConnection? _held;
 
     public WarmLine(NpgsqlDataSource database)
@@ -29,7 +30,23 @@ internal sealed class WarmLine : IAsyncDisposable
     }
 
     /// <exception cref="StoreUnavailableException">The database has none for us.</exception>
-    public async Task<Lent> Lend(CancellationToken cancel) => new(LetGo() ?? await Faults.Open(_database, cancel), TakeBack);
+    public async Task<Lent> Lend(CancellationToken cancel)
+    {
+        var held = LetGo();
+        // It may have broken while it lay here, as the pool finds out of its own.
+        if (held is { State: ConnectionState.Open }) return new Lent(held, TakeBack);
+        if (held is not null) await held.DisposeAsync();
+
+        Interlocked.Increment(ref _waiting);
+        try
+        {
+            return new Lent(await Faults.Open(_database, cancel), TakeBack);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _waiting);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -42,7 +59,7 @@ internal sealed class WarmLine : IAsyncDisposable
     {
         lock (_turn)
         {
-            if (_holds && _held is null && connection.State is ConnectionState.Open)
+            if (_holds && _held is null && Volatile.Read(ref _waiting) == 0 && connection.State is ConnectionState.Open)
             {
                 _held = connection;
                 _idle.Change(Moment, Timeout.InfiniteTimeSpan);

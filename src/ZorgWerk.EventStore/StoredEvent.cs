@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using NodaTime;
 
 namespace ZorgWerk.EventStore;
@@ -19,9 +20,14 @@ public record StoredEvent
     public ReadOnlyMemory<byte> Headers { get; init; }
 }
 
-/// <summary>An event in the order of commits, with what tells how it came here. Streams are read without: it costs a reading a third, and folding asks for none of it.</summary>
+/// <summary>An event in the order of commits, with what tells how it came here. Streams are read without, because folding asks for none of it.</summary>
 public sealed record CommittedEvent : StoredEvent
 {
+    [SetsRequiredMembers]
+    public CommittedEvent(StoredEvent read) : base(read)
+    {
+    }
+
     public string? DotNetType { get; init; }
 
     /// <summary>The command that wrote it, for what was written by us.</summary>

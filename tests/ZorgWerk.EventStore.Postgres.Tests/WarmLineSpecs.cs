@@ -4,7 +4,7 @@ using static ZorgWerk.EventStore.Contract.Commands;
 
 namespace ZorgWerk.EventStore.Postgres.Tests;
 
-/// <summary>Who reads alone goes on with the server process that is warm, and keeps it from nobody.</summary>
+/// <summary>Who reads alone goes on with the server process that is warm, and keeps it from no other reader.</summary>
 public sealed class WarmLineSpecs : IAsyncLifetime
 {
     private const string Readers = "select count(*) from pg_stat_activity where application_name = 'warm' and query like 'select seq_id, version, id%'";
@@ -63,6 +63,41 @@ public sealed class WarmLineSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_waits_for_a_connection_gets_the_one_that_comes_back_and_not_whoever_reads_next()
+    {
+        var source = Connect(5);
+        var store = Database.Open(source, new HandClock());
+        var stream = NewStream();
+        await store.Append(Adding(3, to: stream)).Appended();
+        var others = new List<NpgsqlConnection>();
+        // One is the writer's.
+        for (var one = 0; one < 3; one++) others.Add(await source.OpenConnectionAsync());
+        var first = store.ReadStream(Antwerp, stream, StreamSlice.Whole).GetAsyncEnumerator();
+        (await first.MoveNextAsync()).ShouldBeTrue();
+
+        var second = store.Read(stream);
+        second.IsCompleted.ShouldBeFalse();
+        await first.DisposeAsync();
+
+        (await second.WaitAsync(TimeSpan.FromSeconds(3))).Count.ShouldBe(3);
+        foreach (var one in others) await one.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task What_was_left_in_the_middle_is_read_on_again_from_the_beginning()
+    {
+        var store = Database.Open(Connect(8), new HandClock());
+        var stream = NewStream();
+        await store.Append(Adding(3, to: stream)).Appended();
+
+        await foreach (var read in store.ReadStream(Antwerp, stream, StreamSlice.Whole))
+            if (read.Version == 1) break;
+
+        (await store.Read(stream)).Select(read => read.Version).ShouldBe([1, 2, 3]);
+        (await Database.Ask<long>(Readers)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task One_that_broke_is_not_read_on_again()
     {
         var store = Database.Open(Connect(8), new HandClock());
@@ -79,13 +114,14 @@ public sealed class WarmLineSpecs : IAsyncLifetime
     [Fact]
     public async Task A_store_that_is_closed_holds_none()
     {
-        var source = Connect(5);
+        // No more patience than it has.
+        var source = Connect(5, patience: 3);
         await using (var store = new PostgresEventStore(source, new HandClock())) (await store.Read(NewStream())).ShouldBeEmpty();
 
         await OpenAll(source, 5);
     }
 
-    private NpgsqlDataSource Connect(int most) => Database.Connect(settings => (settings.MaxPoolSize, settings.ApplicationName, settings.Timeout) = (most, "warm", 20));
+    private NpgsqlDataSource Connect(int most, int patience = 20) => Database.Connect(settings => (settings.MaxPoolSize, settings.ApplicationName, settings.Timeout) = (most, "warm", patience));
 
     private static async Task OpenAll(NpgsqlDataSource source, int count)
     {
