@@ -20,8 +20,8 @@ internal sealed class DeskCommand : IBenchmark
 
     private const int UntouchedFirst = 4 * Untouched;
 
-    /// <summary>Taken before the clock of a turn starts, in the warm-up too.</summary>
-    private const int OthersFirst = 2 * (Measure.UsualTurns + 1);
+    /// <summary>For each caller, before the clock of a turn starts.</summary>
+    private const int FirstSteps = 3;
 
     private const string Select = "select version, type, data, headers from mt_events where tenant_id = $1 and stream_id = $2 order by version";
 
@@ -48,7 +48,7 @@ internal sealed class DeskCommand : IBenchmark
             yield return await Compare(workplace, payload, "desk command", callers, count, warmUp: 2 * count, products, floors, cancel);
         }
 
-        var untouched = await workplace.TakeOn(UntouchedFirst + (Measure.UsualTurns * Untouched) + OthersFirst, events: 20, "U").WaitAsync(cancel);
+        var untouched = await workplace.TakeOn(UntouchedFirst + (Measure.UsualTurns * Untouched) + (FirstSteps * (Measure.UsualTurns + 1)), events: 20, "U").WaitAsync(cancel);
         yield return await Compare(workplace, payload!, "first step on a record", callers: 1, Untouched, warmUp: UntouchedFirst, new Turns(untouched), new Turns(untouched), cancel);
     }
 
@@ -56,8 +56,8 @@ internal sealed class DeskCommand : IBenchmark
         $"{what}, {callers} at a time", "stream read, row added, by hand", Measure.UsualTurns, count, warmUp,
         async pieces =>
         {
-            // As the floor's are, connections are open before the clock starts.
-            await Measure.Callers(callers, 2 * callers, (_, _) => Take(workplace, products.Next()));
+            // On either side connections are open, and know their statements, before the clock starts.
+            await Measure.Callers(callers, FirstSteps * callers, (_, _) => Take(workplace, products.Next()));
             var took = await Measure.Callers(callers, pieces, (_, _) => Take(workplace, products.Next()));
             // The server takes a hundred connections, which both sides cannot keep at once.
             workplace.App.Clear();
@@ -66,6 +66,7 @@ internal sealed class DeskCommand : IBenchmark
         async pieces =>
         {
             await using var lines = await Lines.Open(workplace.Owner, callers);
+            await Measure.Callers(callers, FirstSteps * callers, (caller, _) => ByHand(lines[caller], floors.Next().Stream, payload));
             var took = await Measure.Callers(callers, pieces, (caller, _) => ByHand(lines[caller], floors.Next().Stream, payload));
             workplace.Owner.Clear();
             return took;

@@ -9,8 +9,9 @@ internal sealed class FoldStream : IBenchmark
 {
     private const int Events = 50, Participants = 40, Count = 1000;
 
+    /// <summary>The columns that folding reads, and no more.</summary>
     private const string Select = """
-        select seq_id, tenant_id, stream_id, version, id, type, mt_dotnet_type, timestamp, data, headers, correlation_id
+        select seq_id, version, id, type, timestamp, data::text, headers::text
         from mt_events where tenant_id = $1 and stream_id = $2 order by version
         """;
 
@@ -41,8 +42,7 @@ internal sealed class FoldStream : IBenchmark
         while (await row.ReadAsync())
         {
             rows++;
-            _ = (row.GetInt64(0), row.GetString(1), row.GetGuid(2), row.GetInt64(3), row.GetGuid(4), row.GetString(5), row.GetString(6), row.GetDateTime(7),
-                row.GetFieldValue<byte[]>(8), row.GetFieldValue<byte[]>(9), row.GetString(10));
+            _ = (row.GetInt64(0), row.GetInt64(1), row.GetGuid(2), row.GetString(3), row.GetDateTime(4), row.GetFieldValue<byte[]>(5), row.GetFieldValue<byte[]>(6));
         }
         if (rows != Events) throw new InvalidOperationException($"Selected {rows} rows.");
     }

@@ -10,8 +10,9 @@ internal sealed class RebuildViews(int events) : IBenchmark
 {
     private const int EventsEach = 20, Turns = 5;
 
+    /// <summary>The columns that folding reads, and no more.</summary>
     private const string Scan = """
-        select seq_id, tenant_id, stream_id, version, id, type, mt_dotnet_type, timestamp, data, headers, correlation_id
+        select seq_id, version, id, type, timestamp, data::text, headers::text, tenant_id, stream_id
         from mt_events order by tenant_id, stream_id, version
         """;
 
@@ -45,8 +46,8 @@ internal sealed class RebuildViews(int events) : IBenchmark
         await using var row = await scan.ExecuteReaderAsync();
         while (await row.ReadAsync())
         {
-            _ = (row.GetInt64(0), row.GetString(1), row.GetGuid(2), row.GetInt64(3), row.GetGuid(4), row.GetString(5), row.GetString(6), row.GetDateTime(7),
-                row.GetFieldValue<byte[]>(8), row.GetFieldValue<byte[]>(9), row.GetString(10));
+            _ = (row.GetInt64(0), row.GetInt64(1), row.GetGuid(2), row.GetString(3), row.GetDateTime(4), row.GetFieldValue<byte[]>(5), row.GetFieldValue<byte[]>(6),
+                row.GetString(7), row.GetGuid(8));
         }
         return clock.Elapsed;
     }
