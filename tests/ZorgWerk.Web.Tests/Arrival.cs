@@ -18,20 +18,22 @@ internal static class Arrival
 
     public static async Task Loaded(IPage page)
     {
-        for (var clock = Stopwatch.StartNew(); !await IsLoaded(page); await Task.Delay(20))
-            if (clock.Elapsed > Patience) throw new TimeoutException($"The page after {page.Url} has not come in {Patience.TotalSeconds:0} s.");
-    }
+        PlaywrightException? noAnswer = null;
+        for (var clock = Stopwatch.StartNew(); !await IsLoaded(); await Task.Delay(20))
+            if (clock.Elapsed > Patience) throw new TimeoutException($"The page after {page.Url} has not come in {Patience.TotalSeconds:0} s.", noAnswer);
 
-    private static async Task<bool> IsLoaded(IPage page)
-    {
-        try
+        async Task<bool> IsLoaded()
         {
-            return await page.EvaluateAsync<bool>("() => !window.left && document.readyState === 'complete'");
-        }
-        catch (PlaywrightException)
-        {
-            // Between two pages there is none to ask.
-            return false;
+            try
+            {
+                return await page.EvaluateAsync<bool>("() => !window.left && document.readyState === 'complete'");
+            }
+            catch (PlaywrightException between)
+            {
+                // Between two pages there is none to ask.
+                noAnswer = between;
+                return false;
+            }
         }
     }
 }

@@ -70,7 +70,7 @@ public sealed class EventCodec
     {
         // Sealed under the name it was written by, whatever it is read as.
         using var scope = SealingScope.ToRead(this, new SealedFor(tenant, stream, version, kind, ""));
-        if (_upcasters.Count > 0 && _upcasters.ContainsKey(kind))
+        if (_upcasters.ContainsKey(kind))
         {
             using var old = JsonDocument.Parse(data);
             return Read(kind, old.RootElement) ?? new UnknownEvent(Brussels.DayOf(recordedAt), kind);
@@ -89,8 +89,8 @@ public sealed class EventCodec
             changed = upcaster.Change(changed ?? JsonObject.Create(data.Clone())!);
             kind = upcaster.To;
         }
-        if (!Catalogue.Events.TryGetValue(kind, out var type)) return null;
-        return (CoachingEvent)((changed is null ? data.Deserialize(type, Json) : changed.Deserialize(type, Json)) ?? throw new JsonException("There is nothing in it."));
+        if (!Shapes.TryGetValue(kind, out var shape)) return null;
+        return (CoachingEvent)((changed is null ? data.Deserialize(shape) : changed.Deserialize(shape)) ?? throw new JsonException("There is nothing in it."));
     }
 
     /// <exception cref="UnreadableEventException">Its data is not what its name promises.</exception>

@@ -57,16 +57,13 @@ public sealed partial record Participant
                 Corrects = (happened as EntryCorrected)?.Entry,
                 IsStruck = struck,
             }),
-            Trajectories = !struck && happened.IsContact ? after.InTouch(happened.On) : after.Trajectories,
+            Trajectories = !struck && happened.IsContact && !(after.Current?.LastContactOn >= happened.On) ? after.InCurrent(t => t with { LastContactOn = happened.On }) : after.Trajectories,
         };
     }
 
     /// <summary>The trajectories with the latest one changed; untouched when there is none.</summary>
     internal ValueList<Trajectory> InCurrent(Func<Trajectory, Trajectory> change) =>
         Current is { } latest ? Trajectories.Put(Trajectories.Count - 1, change(latest)) : Trajectories;
-
-    private ValueList<Trajectory> InTouch(LocalDate on) =>
-        Current is { } latest && !(latest.LastContactOn >= on) ? Trajectories.Put(Trajectories.Count - 1, latest with { LastContactOn = on }) : Trajectories;
 
     /// <summary>This record with its latest trajectory changed; what most events do.</summary>
     internal Participant WithCurrent(Func<Trajectory, Trajectory> change) => this with { Trajectories = InCurrent(change) };
