@@ -42,7 +42,7 @@ internal sealed class House : IAsyncDisposable
     /// <summary>For what is looked at, some of which takes long to send. A server takes a hundred by default, and beside an import the service and its store want some.</summary>
     private const int MostOfReaders = 30;
 
-    /// <summary>For the store, whose readings are short. A pool hands its connections out in turn, so each one more is a server process that has to find its way anew.</summary>
+    /// <summary>For the store, whose readings are short and whose writers share a commit: more would only wait for each other in the server.</summary>
     private const int MostOfStore = 16;
 
     private readonly Premises _premises;

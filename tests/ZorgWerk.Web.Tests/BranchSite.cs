@@ -4,9 +4,13 @@ namespace ZorgWerk.Web.Tests;
 public sealed class BranchSite : IAsyncLifetime
 {
     private readonly Dictionary<string, Caller> _callers = [];
+    private readonly Dictionary<Guid, Things> _things = [];
     private TestSite? _site;
 
     internal TestSite Site => _site ?? throw new InvalidOperationException("It is not open yet.");
+
+    /// <summary>What each case has, asked once: no walk adds to it.</summary>
+    internal async Task<Things> ThingsOf(Guid participant) => _things.TryGetValue(participant, out var known) ? known : _things[participant] = await Things.Of(Site, participant);
 
     internal Caller As(string login) => _callers[login];
 

@@ -3,7 +3,10 @@ using Microsoft.Playwright;
 
 namespace ZorgWerk.Web.Tests;
 
-/// <summary>Looks at pages in one window and gathers what is wrong with them; a picture of each is left in <c>artifacts/screenshots</c>.</summary>
+/// <summary>
+/// Looks at pages in one window, one after the other in the same tab, and gathers what is wrong with them. A picture is left in <c>artifacts/screenshots</c> where something is wrong; of every page
+/// looked at closely where <c>ZORGWERK_PICTURES</c> is set, which takes a third more time.
+/// </summary>
 internal sealed class PageInspection(IBrowserContext window, string language)
 {
     private const int MostBytes = 100_000;
@@ -20,14 +23,20 @@ internal sealed class PageInspection(IBrowserContext window, string language)
 
     public static readonly string Pictures = Path.Combine(Repository.Top, "artifacts/screenshots");
 
+    private static readonly bool TakesPictures = Environment.GetEnvironmentVariable("ZORGWERK_PICTURES") is { Length: > 0 };
+
     private readonly List<string> _faults = [];
 
     private readonly DirectoryInfo _kept = Directory.CreateTempSubdirectory("zorgwerk-pages-");
 
-    /// <summary>What was wrong with them, markup too.</summary>
+    private IPage? _tab;
+    private IResponse? _shown;
+    private string _name = "";
+
+    /// <summary>What was wrong with them, the markup of those looked at closely too.</summary>
     public async Task<IReadOnlyList<string>> Faults()
     {
-        _faults.AddRange(await Markup.Faults(_kept.FullName, Repository.Top));
+        if (_kept.EnumerateFiles().Any()) _faults.AddRange(await Markup.Faults(_kept.FullName, Repository.Top));
         _kept.Delete(recursive: true);
         return _faults;
     }
@@ -63,34 +72,45 @@ internal sealed class PageInspection(IBrowserContext window, string language)
 
     private async Task Look(string name, Func<IPage, Task> arrive, int[] widths, bool closely, int status)
     {
-        void Fault(string what) => _faults.Add($"{name} {language}: {what}");
+        var page = _tab ??= await Tab();
+        (_name, _shown) = (name, null);
+        await page.SetViewportSizeAsync(widths[0], 900);
+        await arrive(page);
+        await Arrival.Loaded(page);
+        if (_shown!.Status != status) Fault($"{_shown.Url} answered {_shown.Status}");
+        var html = await _shown.TextAsync();
+        if (html.Length > MostBytes) Fault($"{html.Length} bytes");
+        foreach (var fault in HtmlCheck.Faults(html, language)) Fault(fault);
+        if (closely)
+        {
+            await File.WriteAllTextAsync(Path.Combine(_kept.FullName, $"{name}.html"), html);
+            await page.EvaluateAsync(Axe);
+        }
+        foreach (var width in widths)
+        {
+            var before = _faults.Count;
+            await page.SetViewportSizeAsync(width, 900);
+            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var needed && needed > width) Fault($"{width} px: needs {needed} px");
+            if (closely)
+                foreach (var violation in await page.EvaluateAsync<string[]>(Ask)) Fault($"{width} px: {violation}");
+            if (_faults.Count > before || (closely && TakesPictures))
+                await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, $"{name}.{language}.{width}.png"), FullPage = true });
+        }
+    }
+
+    private async Task<IPage> Tab()
+    {
         var page = await window.NewPageAsync();
-        IResponse? shown = null;
         page.PageError += (_, error) => Fault($"script: {error}");
         // A page that says no is told so by the browser itself.
         page.Console += (_, line) => { if (line.Type is "error" or "warning" && !line.Text.Contains("404 (Not Found)", StringComparison.Ordinal) && !line.Text.Contains("422 (Unprocessable", StringComparison.Ordinal)) Fault($"console: {line.Text}"); };
         page.Response += (_, answer) =>
         {
-            if (answer.Request.IsNavigationRequest) shown = answer;
+            if (answer.Request.IsNavigationRequest) _shown = answer;
             else if (answer.Status >= 400) Fault($"{answer.Url} answered {answer.Status}");
         };
-        await page.SetViewportSizeAsync(widths[0], 900);
-        await arrive(page);
-        await Arrival.Loaded(page);
-        if (shown!.Status != status) Fault($"{shown.Url} answered {shown.Status}");
-        var html = await shown.TextAsync();
-        if (html.Length > MostBytes) Fault($"{html.Length} bytes");
-        await File.WriteAllTextAsync(Path.Combine(_kept.FullName, $"{name}.html"), html);
-        foreach (var fault in HtmlCheck.Faults(html, language)) Fault(fault);
-        if (closely) await page.EvaluateAsync(Axe);
-        foreach (var width in widths)
-        {
-            await page.SetViewportSizeAsync(width, 900);
-            if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var needed && needed > width) Fault($"{width} px: needs {needed} px");
-            if (!closely) continue;
-            foreach (var violation in await page.EvaluateAsync<string[]>(Ask)) Fault($"{width} px: {violation}");
-            await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(Pictures, $"{name}.{language}.{width}.png"), FullPage = true });
-        }
-        await page.CloseAsync();
+        return page;
     }
+
+    private void Fault(string what) => _faults.Add($"{_name} {language}: {what}");
 }

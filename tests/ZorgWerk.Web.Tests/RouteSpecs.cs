@@ -47,7 +47,7 @@ public sealed class RouteSpecs(BranchSite branch) : IClassFixture<BranchSite>
             foreach (var one in Branch.Cases)
             {
                 var id = one.Id(Site.House);
-                var (last, address) = (await LastReading(), route.Address(id, await Things.Of(Site, id)));
+                var (last, address) = (await LastReading(), route.Address(id, await branch.ThingsOf(id)));
                 var answer = await caller.Get(address);
                 var isFor = mayEnter && one.SeenBy.Contains(login);
                 var isThere = isFor && (one.Kind != "without a coach yet" || !route.IsOfOneThing());
@@ -71,7 +71,7 @@ public sealed class RouteSpecs(BranchSite branch) : IClassFixture<BranchSite>
         foreach (var one in Branch.Cases)
         {
             var id = one.Id(Site.House);
-            var address = route.Address(id, await Things.Of(Site, id));
+            var address = route.Address(id, await branch.ThingsOf(id));
             var answer = await branch.As(login).Post(address);
             var isFor = RoleOf(login).Has(route.RightOf()!.Value) && one.SeenBy.Contains(login);
             if (isFor ? answer.Status is 404 or >= 500 || answer.IsDoor : answer.Status != 404) faults.Add($"{login} POST {address} ({one.Kind}): answered {answer.Status}");
@@ -86,7 +86,7 @@ public sealed class RouteSpecs(BranchSite branch) : IClassFixture<BranchSite>
         using var stranger = Site.Visitor();
         foreach (var route in Site.Routes.Where(route => route.Takes("GET") && !route.IsApi() && !route.IsStream() && route.RightOf() is not Right.Anyone))
         {
-            var address = route.Address(Branch.Cases[0].Id(Site.House), await Things.Of(Site, Branch.Cases[0].Id(Site.House)));
+            var address = route.Address(Branch.Cases[0].Id(Site.House), await branch.ThingsOf(Branch.Cases[0].Id(Site.House)));
             if (!(await stranger.Get(address)).IsDoor) faults.Add($"a stranger is not asked at {address}");
             if (route.IsOfCase()) continue;
             foreach (var login in Logins)
@@ -121,7 +121,7 @@ public sealed class RouteSpecs(BranchSite branch) : IClassFixture<BranchSite>
             foreach (var route in site.Routes.Where(route => route.Takes("GET") && !route.IsApi() && !route.IsStream() && route.RightOf() is not Right.Anyone))
             foreach (var one in Branch.Cases)
             {
-                var address = route.Address(one.Id(site.House), await Things.Of(site, one.Id(site.House)));
+                var address = route.Address(one.Id(site.House), await branch.ThingsOf(one.Id(site.House)));
                 var body = (await caller.Get(address)).Body;
                 shown += Branch.Cases.Count(other => other.SeenBy.Contains(login) && body.Contains(other.Person, StringComparison.Ordinal));
                 faults.AddRange(Branch.Cases.Where(other => !other.SeenBy.Contains(login) && (body.Contains(other.Person, StringComparison.Ordinal) || body.Contains(other.Reference, StringComparison.Ordinal)))
@@ -143,7 +143,7 @@ public sealed class RouteSpecs(BranchSite branch) : IClassFixture<BranchSite>
             foreach (var login in new[] { "els", "allezi", "beheer" })
             foreach (var route in Site.Routes.Where(route => route.IsOfCase() && route.Takes("GET") && (login != "els" || RoleOf(login).Has(route.RightOf()!.Value))))
             {
-                var answer = await branch.As(login).Get(route.Address(Branch.Cases[0].Id(Site.House), await Things.Of(Site, Branch.Cases[0].Id(Site.House))));
+                var answer = await branch.As(login).Get(route.Address(Branch.Cases[0].Id(Site.House), await branch.ThingsOf(Branch.Cases[0].Id(Site.House))));
                 if (answer.Status < 500 || answer.Body.Contains(Branch.Cases[0].Person, StringComparison.Ordinal)) faults.Add($"{login} {route.Pattern()}: answered {answer.Status}");
             }
         }
@@ -166,8 +166,8 @@ public sealed class RouteSpecs(BranchSite branch) : IClassFixture<BranchSite>
 
     private static async Task<string> Missing(Caller caller) => (await caller.Get("/not-there")).Comparable;
 
-    private Task<long> LastReading() => Site.Place.Ask<long>("select coalesce(max(reading_id), 0) from zw_readings");
+    private Task<long> LastReading() => Site.Ask<long>("select coalesce(max(reading_id), 0) from zw_readings");
 
-    private Task<bool[]> Readings(long after, Guid participant, string login) => Site.Place.Ask<bool[]>(
+    private Task<bool[]> Readings(long after, Guid participant, string login) => Site.Ask<bool[]>(
         $"select coalesce(array_agg(allowed), '{{}}') from zw_readings where reading_id > {after} and participant_id = '{participant}' and user_id = '{Site.House.References.User(Site.House.Tenant, login).Value}'");
 }
