@@ -92,7 +92,8 @@ public static class Trail
         command.Parameters.Add(new() { Value = (object?)filter.Outcome ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar });
         command.Parameters.Add(new() { Value = filter.Recipient is null ? DBNull.Value : filter.Recipient is "participant", NpgsqlDbType = NpgsqlDbType.Boolean });
         command.Parameters.Add(new() { Value = (object?)RolesOf(filter.Recipient) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
-        command.Parameters.Add(new() { Value = filter.Category is { } category ? Kebab.Of(category) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        // In words: an index that holds the lines of one category is only entered by a question that names it.
+        command.CommandText = command.CommandText.Replace("__category__", filter.Category is { } category ? $"'{Kebab.Of(category)}' = any (categories)" : "true", StringComparison.Ordinal);
         command.Parameters.Add(new() { Value = atMost });
         return command;
     }

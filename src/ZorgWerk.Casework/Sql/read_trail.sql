@@ -5,9 +5,9 @@ from (
   select *
   from zw_disclosures
   where tenant_id = $1 and (happened_on, participant_id, version) < ($2, $3, $4) and ($5 is null or happened_on >= $5) and ($6 is null or outcome = $6)
-    and ($7 is null or (recipient = '00000000-0000-0000-0000-000000000000') = $7) and ($8 is null or recipient_role = any ($8)) and ($9 is null or $9 = any (categories))
+    and ($7 is null or (recipient = '00000000-0000-0000-0000-000000000000') = $7) and ($8 is null or recipient_role = any ($8)) and __category__
   order by happened_on desc, participant_id desc, version desc
-  limit $10
+  limit $9
 ) as d
 join zw_caseload c on c.tenant_id = d.tenant_id and c.participant_id = d.participant_id
 join mt_events e on e.tenant_id = d.tenant_id and e.stream_id = d.participant_id and e.version = d.version
