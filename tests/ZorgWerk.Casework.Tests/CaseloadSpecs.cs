@@ -87,6 +87,15 @@ public class CaseloadSpecs
             all.Rows.Count(row => row.Attention.Any(need => need.Kind is AttentionKind.Employer)).ShouldBe(counts.WithoutEmployer);
             all.Rows.Count(row => row.Attention.Any(need => need.Kind is AttentionKind.Contact)).ShouldBe(counts.WithoutContact);
             all.Rows.Count(row => row.Phase is not ("closed" or "erased") || row.First is not null).ShouldBe(counts.UnderWay);
+            foreach (var list in (string?[])[null, "all", "attention", "employer", "contact", "today"])
+            {
+                var (counted, known) = (await CaseloadReader.Find(reading, new CaseloadQuery(List: list), day, 0, 1000), await CaseloadReader.Find(reading, new CaseloadQuery(List: list), day, 0, 1000, counts));
+                (known.Found, known.IsNotByName).ShouldBe((counted.Found, counted.IsNotByName), list);
+                known.Rows.Select(row => row.Participant).ShouldBe(counted.Rows.Select(row => row.Participant), list);
+                known.Found.ShouldBe(known.Rows.Count, list);
+                counts.In(new CaseloadQuery(List: list)).ShouldBe(list == "today" ? null : known.Found);
+            }
+            (await CaseloadReader.First(reading, new CaseloadQuery(List: "attention", Sort: "attention"), day, 10)).Select(row => row.Participant).ShouldBe(all.Rows.Take(Math.Min(10, counts.Urgent)).Select(row => row.Participant));
         }
     }
 
@@ -117,6 +126,8 @@ public class CaseloadSpecs
         await using var reading = await As(office, "els", Role.TeamLead);
         var pages = new List<CaseloadPage>();
         foreach (var from in Starts) pages.Add(await CaseloadReader.Find(reading, new CaseloadQuery(List: "all"), Today, from, 25));
+        var counts = await CaseloadReader.Count(reading, Today);
+        foreach (var from in Starts) (await CaseloadReader.Find(reading, new CaseloadQuery(List: "all"), Today, from, 25, counts)).Rows.Select(row => row.Participant).ShouldBe(pages[Array.IndexOf(Starts, from)].Rows.Select(row => row.Participant));
         pages.ShouldAllBe(page => page.IsNotByName && page.Found == 1100 && page.Rows.Count == 25);
         pages.SelectMany(page => page.Rows).Select(row => row.Participant).ShouldBeUnique();
     }
@@ -134,7 +145,7 @@ public class CaseloadSpecs
                 new CaseloadQuery(), new CaseloadQuery(List: "attention", Sort: "attention"), new CaseloadQuery(Sort: "next", Programme: "rentree", Phase: "open"), new CaseloadQuery(List: "contact", Sort: "contact"), new CaseloadQuery("noor cl"),
             })
             {
-                await using var finding = CaseloadReader.Finding(reading, query, Today, 0, 25);
+                await using var finding = CaseloadReader.Finding(reading, query, Today, 0, 25, isCounted: true);
                 var plan = await Plans.Of(finding);
                 plan.ShouldNotContain(line => line.Contains("Seq Scan on zw_"), string.Join('\n', plan));
                 // Only with searching is there a table of names to enter; a coach's is entered by case, not by all who begin alike.

@@ -22,9 +22,15 @@ public sealed record CaseloadQuery(string? Search = null, string? Programme = nu
 
 /// <summary>How many there are in all that one person may see.</summary>
 /// <param name="UnderWay">Without those that are closed and ask for nothing any more.</param>
-public sealed record CaseloadCounts(int All, int UnderWay, IReadOnlyDictionary<AttentionLevel, int> Levels, int WithoutEmployer, int WithoutContact, IReadOnlyList<string> Programmes)
+/// <param name="NotOver">Without those that are closed.</param>
+public sealed record CaseloadCounts(int All, int UnderWay, IReadOnlyDictionary<AttentionLevel, int> Levels, int WithoutEmployer, int WithoutContact, int NotOver, IReadOnlyList<string> Programmes)
 {
     public int Urgent => Levels.Values.Sum();
+
+    /// <summary>How many are in a list that is not narrowed any further; nothing where they must be counted for themselves.</summary>
+    internal int? In(CaseloadQuery query) => query is { Search: null or "", Programme: null or "", Phase: null or "" }
+        ? query.List switch { null => NotOver, "attention" => Urgent, "employer" => WithoutEmployer, "contact" => WithoutContact, "today" => null, _ => All }
+        : null;
 }
 
 /// <summary>Some of the cases asked for, in the order asked for.</summary>
@@ -49,24 +55,36 @@ public static class CaseloadReader
         await using var command = Asking(reading, "count_caseload", today);
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
-        int Number(int at) => (int)row.GetInt64(at);
+        // Of nobody there is no sum.
+        int Number(int at) => row.IsDBNull(at) ? 0 : (int)row.GetInt64(at);
         return new CaseloadCounts(
-            Number(0), Number(1), new Dictionary<AttentionLevel, int> { [AttentionLevel.Late] = Number(2), [AttentionLevel.Soon] = Number(3), [AttentionLevel.Today] = Number(4) }, Number(5), Number(6),
-            await row.IsDBNullAsync(7, cancel) ? [] : row.GetFieldValue<string[]>(7));
+            Number(0), Number(1), new Dictionary<AttentionLevel, int> { [AttentionLevel.Late] = Number(2), [AttentionLevel.Soon] = Number(3), [AttentionLevel.Today] = Number(4) }, Number(5), Number(6), Number(7),
+            await row.IsDBNullAsync(8, cancel) ? [] : row.GetFieldValue<string[]>(8));
     }
 
+    /// <summary>The first of them; how many there are is not asked.</summary>
+    public static async Task<IReadOnlyList<CaseloadRow>> First(Reading reading, CaseloadQuery query, LocalDate today, int count, CancellationToken cancel = default) =>
+        await Read(reading, (await Ids(reading, query, today, 0, count, isCounted: false, cancel)).Ids, today, cancel);
+
     /// <param name="from">The first to show, counted from 0.</param>
-    public static async Task<CaseloadPage> Find(Reading reading, CaseloadQuery query, LocalDate today, int from, int count, CancellationToken cancel = default)
+    /// <param name="counts">Where they are at hand: what they tell is not counted again.</param>
+    public static async Task<CaseloadPage> Find(Reading reading, CaseloadQuery query, LocalDate today, int from, int count, CaseloadCounts? counts = null, CancellationToken cancel = default)
     {
+        var known = counts?.In(query);
         var isByName = !Sorts.ContainsKey(query.Sort ?? "name");
-        var (ids, found) = await Ids(reading, query, today, isByName ? 0 : from, isByName ? AtMost + 1 : count, cancel);
-        if (!isByName) return new CaseloadPage(await Read(reading, ids, today, cancel), found);
+        if (!isByName || known > AtMost)
+        {
+            var (page, counted) = await Ids(reading, query, today, from, count, isCounted: known is null, cancel);
+            return new CaseloadPage(await Read(reading, page, today, cancel), known ?? counted) { IsNotByName = isByName };
+        }
+        var (ids, all) = await Ids(reading, query, today, 0, AtMost + 1, isCounted: known is null, cancel);
+        var found = known ?? all;
         if (found <= AtMost)
         {
-            var all = await Read(reading, ids, today, cancel);
-            return new CaseloadPage([.. all.OrderBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase).Skip(from).Take(count)], found);
+            var rows = await Read(reading, ids, today, cancel);
+            return new CaseloadPage([.. rows.OrderBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase).Skip(from).Take(count)], found);
         }
-        if (from + count > ids.Count) (ids, _) = await Ids(reading, query, today, from, count, cancel);
+        if (from + count > ids.Count) (ids, _) = await Ids(reading, query, today, from, count, isCounted: false, cancel);
         else ids = ids.GetRange(from, count);
         return new CaseloadPage(await Read(reading, ids, today, cancel), found) { IsNotByName = true };
     }
@@ -87,11 +105,11 @@ public static class CaseloadReader
         ["attention"] = "level nulls last, day", ["employer"] = "has_employer is not true, employer_consent_until nulls first",
     };
 
-    private static async Task<(List<Guid> Ids, int Found)> Ids(Reading reading, CaseloadQuery query, LocalDate today, int from, int count, CancellationToken cancel)
+    private static async Task<(List<Guid> Ids, int Found)> Ids(Reading reading, CaseloadQuery query, LocalDate today, int from, int count, bool isCounted, CancellationToken cancel)
     {
         var ids = new List<Guid>();
         long found = 0;
-        await using var command = Finding(reading, query, today, from, count);
+        await using var command = Finding(reading, query, today, from, count, isCounted);
         await using var row = await command.ExecuteReaderAsync(cancel);
         while (await row.ReadAsync(cancel))
         {
@@ -108,10 +126,12 @@ public static class CaseloadReader
         return command;
     }
 
-    internal static NpgsqlCommand Finding(Reading reading, CaseloadQuery query, LocalDate today, int from, int count)
+    internal static NpgsqlCommand Finding(Reading reading, CaseloadQuery query, LocalDate today, int from, int count, bool isCounted)
     {
         var sought = NameTokens.Sought(reading.Master, reading.Visitor.Tenant, query.Search);
         var command = Asking(reading, "find_caseload", today, text => text
+            // To be counted all of them are put down first, even where only a page is wanted.
+            .Replace("__found__", isCounted ? "count(*) over ()" : "0::bigint", StringComparison.Ordinal)
             .Replace("__named__", sought.Length == 0 ? "true" : Statements.Files[SeesAll(reading) ? "find_named" : "find_named_of_own"], StringComparison.Ordinal)
             .Replace("__sort__", Sorts.GetValueOrDefault(query.Sort ?? "", "opened_on desc nulls last"), StringComparison.Ordinal));
         void Choice(string? value) => command.Parameters.Add(new() { Value = string.IsNullOrEmpty(value) ? DBNull.Value : value, NpgsqlDbType = NpgsqlDbType.Varchar });

@@ -1,5 +1,11 @@
-select count(*), count(*) filter (where phase not in ('closed', 'erased') or level is not null),
-  count(*) filter (where level = 0), count(*) filter (where level = 1), count(*) filter (where level = 2),
-  count(*) filter (where employer_contact_due_on <= $2), count(*) filter (where contact_due_on <= $2),
-  array_agg(distinct programme) filter (where programme is not null)
-from (__asking__) as seen;
+-- By programme first: to gather the names of them all from every row would mean to sort the rows.
+select sum(cases)::bigint, sum(under_way)::bigint, sum(late)::bigint, sum(soon)::bigint, sum(today)::bigint, sum(employer)::bigint, sum(contact)::bigint, sum(not_over)::bigint,
+  array_agg(programme order by programme) filter (where programme is not null)
+from (
+  select programme, count(*) as cases, count(*) filter (where phase not in ('closed', 'erased') or level is not null) as under_way,
+    count(*) filter (where level = 0) as late, count(*) filter (where level = 1) as soon, count(*) filter (where level = 2) as today,
+    count(*) filter (where employer_contact_due_on <= $2) as employer, count(*) filter (where contact_due_on <= $2) as contact,
+    count(*) filter (where phase not in ('closed', 'erased')) as not_over
+  from (__asking__) as seen
+  group by programme
+) as by_programme;

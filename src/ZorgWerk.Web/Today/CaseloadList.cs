@@ -56,14 +56,14 @@ public sealed record CaseloadList(
     public static async Task<CaseloadList> Read(Reading reading, References references, CaseloadFilter filter, LocalDate today, CancellationToken cancel)
     {
         var counts = await CaseloadReader.Count(reading, today, cancel);
-        var urgent = await CaseloadReader.Find(reading, new CaseloadQuery(List: "attention", Sort: "attention"), today, 0, OnTop, cancel);
-        var planned = await CaseloadReader.Find(reading, new CaseloadQuery(List: "today"), today, 0, OnTop, cancel);
-        var next = counts.Urgent > 0 ? null : (await CaseloadReader.Find(reading, new CaseloadQuery(Sort: "next"), today, 0, 1, cancel)).Rows.FirstOrDefault(row => row.NextOn is not null);
+        var urgent = await CaseloadReader.First(reading, new CaseloadQuery(List: "attention", Sort: "attention"), today, OnTop, cancel);
+        var planned = (await CaseloadReader.Find(reading, new CaseloadQuery(List: "today"), today, 0, OnTop, cancel: cancel)).Rows;
+        var next = counts.Urgent > 0 ? null : (await CaseloadReader.First(reading, new CaseloadQuery(Sort: "next"), today, 1, cancel)).FirstOrDefault(row => row.NextOn is not null);
         var query = new CaseloadQuery(filter.Search, filter.Programme, filter.Phase, filter.List, filter.Sort);
         // An address may name a page that is no more: the first one is shown.
         var page = Math.Clamp(filter.Page, 1, 1 + counts.All / PerPage);
-        var shown = await CaseloadReader.Find(reading, query, today, (page - 1) * PerPage, PerPage, cancel);
-        if (shown.Rows.Count == 0 && page > 1) (page, shown) = (1, await CaseloadReader.Find(reading, query, today, 0, PerPage, cancel));
-        return new CaseloadList(counts, urgent.Rows, planned.Rows, shown, filter with { Page = page }, next, await ProgrammeTitles.Read(reading, references, counts.Programmes, cancel));
+        var shown = await CaseloadReader.Find(reading, query, today, (page - 1) * PerPage, PerPage, counts, cancel);
+        if (shown.Rows.Count == 0 && page > 1) (page, shown) = (1, await CaseloadReader.Find(reading, query, today, 0, PerPage, counts, cancel));
+        return new CaseloadList(counts, urgent, planned, shown, filter with { Page = page }, next, await ProgrammeTitles.Read(reading, references, counts.Programmes, cancel));
     }
 }
