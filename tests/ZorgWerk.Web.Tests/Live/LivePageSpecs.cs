@@ -65,6 +65,36 @@ public sealed class LivePageSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Many_changes_at_once_are_shown_together()
+    {
+        const int Many = 12;
+        await using var window = await Window("lotte");
+        var page = await Open(window, $"/cases/{_case}");
+        var faults = Watch(page);
+        int looks = 0, before, rounds = 0;
+        var isOver = new TaskCompletionSource();
+        await page.RouteAsync($"**/cases/{_case}", async route =>
+        {
+            Interlocked.Increment(ref looks);
+            await isOver.Task;
+            await route.ContinueAsync();
+        });
+        for (var number = 0; number < Many; number++) await Record(60 + number);
+        isOver.SetResult();
+
+        await Assertions.Expect(page.Locator("ol.tl > li")).ToHaveCountAsync(7 + Many, Patience<LocatorAssertionsToHaveCountOptions>());
+        // The page rests before it looks again. Who looked for each of them would then go on looking.
+        do
+        {
+            before = looks;
+            await Task.Delay(TimeSpan.FromSeconds(2));
+        }
+        while ((looks > before || looks == 1) && ++rounds < 15);
+        looks.ShouldBeInRange(2, Many / 2);
+        faults.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task After_the_service_was_away_the_page_takes_up_where_it_was()
     {
         var port = Site.Address.Port;
