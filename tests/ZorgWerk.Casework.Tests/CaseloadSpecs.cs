@@ -142,10 +142,12 @@ public class CaseloadSpecs
             await using var reading = await As(office, login, role);
             foreach (var query in new[]
             {
-                new CaseloadQuery(), new CaseloadQuery(List: "attention", Sort: "attention"), new CaseloadQuery(Sort: "next", Programme: "rentree", Phase: "open"), new CaseloadQuery(List: "contact", Sort: "contact"), new CaseloadQuery("noor cl"),
+                new CaseloadQuery(), new CaseloadQuery(List: "attention", Sort: "attention"), new CaseloadQuery(Sort: "next", Programme: "rentree", Phase: "open"), new CaseloadQuery(List: "contact", Sort: "contact"), new CaseloadQuery(List: "today", Sort: "next"),
+                new CaseloadQuery("noor cl"),
             })
+            foreach (var isCounted in (bool[])[true, false])
             {
-                await using var finding = CaseloadReader.Finding(reading, query, Today, 0, 25, isCounted: true);
+                await using var finding = CaseloadReader.Finding(reading, query, Today, 0, 25, isCounted);
                 var plan = await Plans.Of(finding);
                 plan.ShouldNotContain(line => line.Contains("Seq Scan on zw_"), string.Join('\n', plan));
                 // Only with searching is there a table of names to enter; a coach's is entered by case, not by all who begin alike.

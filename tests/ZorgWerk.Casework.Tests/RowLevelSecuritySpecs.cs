@@ -34,6 +34,24 @@ public class RowLevelSecuritySpecs
         (await Count(reading, "select count(*) from zw_keys k join mt_streams s on s.id = k.subject_id where s.type = 'participant'")).ShouldBe(cases);
     }
 
+    [Theory]
+    [InlineData("lotte", Role.Coach, 2)]
+    [InlineData("els", Role.TeamLead, 3)]
+    [InlineData("allezi", Role.Evaluator, 0)]
+    public async Task Several_processes_that_answer_together_see_no_more_than_one(string login, Role role, int cases)
+    {
+        await using var office = await Populated();
+        await using var reading = await office.Room.Enter(new Visitor(Office.Tenant, office.References.User(Office.Tenant, login), role));
+        var timeline = await Count(reading, "select count(*) from zw_timeline");
+        await using (var eager = new NpgsqlCommand("set local parallel_setup_cost = 0; set local parallel_tuple_cost = 0; set local min_parallel_table_scan_size = 0; set local min_parallel_index_scan_size = 0; set local cpu_tuple_cost = 1000", reading.Connection)) await eager.ExecuteNonQueryAsync();
+
+        foreach (var (table, seen) in new[] { ("zw_caseload", cases), ("zw_timeline", timeline) })
+        {
+            (await Plans.Of(new NpgsqlCommand($"select count(*) from {table}", reading.Connection))).ShouldContain(line => line.Contains("Gather"), table);
+            (await Count(reading, $"select count(*) from {table}")).ShouldBe(seen, table);
+        }
+    }
+
     [Fact]
     public async Task A_case_that_was_handed_over_is_its_new_coachs_alone()
     {

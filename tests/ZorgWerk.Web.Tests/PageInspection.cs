@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace ZorgWerk.Web.Tests;
 
 /// <summary>
-/// Looks at pages in one window, one after the other in the same tab, and gathers what is wrong with them. A picture is left in <c>artifacts/screenshots</c> where something is wrong; of every page
+/// Looks at pages in one window, one after the other in the same tab, and gathers what is wrong with them. A picture is left in <c>artifacts/screenshots</c> where a fault is found on the page; of every page
 /// looked at closely where <c>ZORGWERK_PICTURES</c> is set, which takes a third more time.
 /// </summary>
 internal sealed class PageInspection(IBrowserContext window, string language)
@@ -41,7 +41,7 @@ internal sealed class PageInspection(IBrowserContext window, string language)
         return _faults;
     }
 
-    /// <summary>Everything, at each width, with a picture.</summary>
+    /// <summary>Everything, at each width.</summary>
     public Task Inspect(string name, string address, int status = 200) => Look(name, page => page.GotoAsync(address), Widths, closely: true, status);
 
     /// <summary>The same of a page that one comes to by doing something.</summary>
@@ -74,6 +74,7 @@ internal sealed class PageInspection(IBrowserContext window, string language)
     {
         var page = _tab ??= await Tab();
         (_name, _shown) = (name, null);
+        var before = _faults.Count;
         await page.SetViewportSizeAsync(widths[0], 900);
         await arrive(page);
         await Arrival.Loaded(page);
@@ -88,7 +89,6 @@ internal sealed class PageInspection(IBrowserContext window, string language)
         }
         foreach (var width in widths)
         {
-            var before = _faults.Count;
             await page.SetViewportSizeAsync(width, 900);
             if (await page.EvaluateAsync<int>("document.documentElement.scrollWidth") is var needed && needed > width) Fault($"{width} px: needs {needed} px");
             if (closely)

@@ -34,7 +34,7 @@
   };
 
   const refresh = async () => {
-    const answer = await fetch(location.href, { headers: { 'Zw-Live': '1' }, redirect: 'error' });
+    const answer = await fetch(location.href, { headers: { 'Zw-Live': '1' }, redirect: 'error', signal: AbortSignal.timeout(30000) });
     if (!answer.ok || busy()) return false;
     const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html');
     for (const which of ['.idbar', 'main[data-live]']) {
@@ -44,23 +44,28 @@
     return true;
   };
 
-  let source = null, failures = 0, latest = null, others = null, isShowing = false;
-  // What comes while a change is being shown is shown together, and then the page rests for four times as long as that took, ten seconds at most: an import of thousands, or a list of a million, keeps no service busy.
+  const others = new Map();
+  let source = null, failures = 0, latest = null, isShowing = false;
+  // What comes while a change is being shown is shown together, and then the page rests for four times as long as that took, ten seconds at most: an import of thousands is not looked at line by line.
   const heard = async message => {
     const said = JSON.parse(message.data);
     latest = message;
-    if (!said.mine) others = said;
+    if (!said.mine) others.set(said.text, said);
     if (isShowing) return;
     isShowing = true;
-    while (latest) {
-      const [now, told, began] = [latest, others, performance.now()];
-      latest = others = null;
-      if (now.lastEventId) address.searchParams.set('after', now.lastEventId);
-      const shown = !busy() && await refresh().catch(() => false);
-      if (told) tell(shown ? `${told.text} ${told.shown}` : told.text, shown ? null : told.show);
-      await new Promise(rested => setTimeout(rested, Math.min(10000, 4 * (performance.now() - began))));
+    try {
+      while (latest) {
+        const [now, told, began] = [latest, [...others.values()], performance.now()];
+        latest = null;
+        others.clear();
+        if (now.lastEventId) address.searchParams.set('after', now.lastEventId);
+        const shown = !busy() && await refresh().catch(() => false);
+        if (told.length) tell([...told.map(one => one.text), ...(shown ? [told[0].shown] : [])].join(' '), shown ? null : told[0].show);
+        await new Promise(rested => setTimeout(rested, Math.min(10000, 4 * (performance.now() - began))));
+      }
+    } finally {
+      isShowing = false;
     }
-    isShowing = false;
   };
   const open = () => {
     source = new EventSource(address);

@@ -57,13 +57,13 @@ public sealed record CaseloadList(
     {
         var counts = await CaseloadReader.Count(reading, today, cancel);
         var urgent = await CaseloadReader.First(reading, new CaseloadQuery(List: "attention", Sort: "attention"), today, OnTop, cancel);
-        var planned = (await CaseloadReader.Find(reading, new CaseloadQuery(List: "today"), today, 0, OnTop, cancel: cancel)).Rows;
+        var planned = await CaseloadReader.First(reading, new CaseloadQuery(List: "today", Sort: "next"), today, OnTop, cancel);
         var next = counts.Urgent > 0 ? null : (await CaseloadReader.First(reading, new CaseloadQuery(Sort: "next"), today, 1, cancel)).FirstOrDefault(row => row.NextOn is not null);
         var query = new CaseloadQuery(filter.Search, filter.Programme, filter.Phase, filter.List, filter.Sort);
         // An address may name a page that is no more: the first one is shown.
         var page = Math.Clamp(filter.Page, 1, 1 + counts.All / PerPage);
         var shown = await CaseloadReader.Find(reading, query, today, (page - 1) * PerPage, PerPage, counts, cancel);
         if (shown.Rows.Count == 0 && page > 1) (page, shown) = (1, await CaseloadReader.Find(reading, query, today, 0, PerPage, counts, cancel));
-        return new CaseloadList(counts, urgent, planned, shown, filter with { Page = page }, next, await ProgrammeTitles.Read(reading, references, counts.Programmes, cancel));
+        return new CaseloadList(counts, urgent, [.. planned.OrderBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase)], shown, filter with { Page = page }, next, await ProgrammeTitles.Read(reading, references, counts.Programmes, cancel));
     }
 }
