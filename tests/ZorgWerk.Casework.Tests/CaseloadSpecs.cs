@@ -11,6 +11,7 @@ namespace ZorgWerk.Casework.Tests;
 public class CaseloadSpecs
 {
     private static readonly LocalDate Today = new(2025, 9, 15);
+    private static readonly LocalDate[] Days = [.. Enumerable.Range(0, 25).Select(month => new LocalDate(2025, 1, 15).PlusMonths(month))];
     private static readonly int[] Starts = [0, 1000, 1075];
     private static readonly string?[] Orders = [null, "programme", "phase", "contact", "next", "attention"];
 
@@ -73,7 +74,7 @@ public class CaseloadSpecs
     {
         await using var office = await Office.Open();
         await office.Import(await PilotLog());
-        foreach (var day in Enumerable.Range(0, 25).Select(month => new LocalDate(2025, 1, 15).PlusMonths(month)))
+        foreach (var day in Days)
         foreach (var (login, role) in new[] { ("els", Role.TeamLead), ("lotte.verbeeck", Role.Coach) })
         {
             await using var reading = await As(office, login, role);
@@ -158,9 +159,75 @@ public class CaseloadSpecs
             var alike = await Plans.Of(resembling);
             alike.ShouldNotContain(line => line.Contains("Seq Scan on zw_"), string.Join('\n', alike));
             IsEnteredByCase(alike).ShouldBe(role is Role.Coach, string.Join('\n', alike));
-            await using var counting = CaseloadReader.Asking(reading, "count_caseload", Today);
-            (await Plans.Of(counting)).ShouldNotContain(line => line.Contains("Seq Scan on zw_"));
+            await using var counting = CaseloadReader.Counting(reading, Today);
+            var counted = await Plans.Of(counting);
+            counted.ShouldNotContain(line => line.Contains("Seq Scan on zw_"), string.Join('\n', counted));
+            counted.Any(line => line.Contains("zw_caseload_turn")).ShouldBe(role is not Role.Coach, string.Join('\n', counted));
         }
+    }
+
+    [Fact]
+    public async Task Whatever_asks_for_attention_has_its_turn_by_then()
+    {
+        await using var office = await Office.Open();
+        await office.Import(await PilotLog());
+        var cases = Statements.Files["cases_of_all"].Replace("__narrowed__", "true").Replace("__most__", "all");
+        var asking = 0L;
+        foreach (var day in Days)
+        {
+            var seen = Statements.Files["asking_caseload"].Replace("__cases__", cases).Replace("$1", $"'{Office.Tenant}'").Replace("$2", $"date '{day:uuuu-MM-dd}'");
+            // A day since when something is needed lies behind whoever asks; of this log it may lie before them.
+            const string HasCome = "coalesce(greatest(specialised_care_since, career_guidance_since, regular_guidance_since, plan_review_since), '-infinity')";
+            asking += await office.Scalar<long>($"select count(*) from ({seen}) as seen where level is not null and {HasCome} <= date '{day:uuuu-MM-dd}'");
+            (await office.Scalar<long>($"select count(*) from ({seen}) as seen where level is not null and {HasCome} <= date '{day:uuuu-MM-dd}' and turn > date '{day:uuuu-MM-dd}'")).ShouldBe(0, $"{day:uuuu-MM-dd}");
+            (await office.Scalar<long>($"select count(*) from ({seen}) as seen where (turn is null) <> (phase in ('closed', 'erased') and least(next_follow_up_on, employer_contact_due_on, next_action_due_on, contact_due_on) is null)")).ShouldBe(0, $"{day:uuuu-MM-dd}");
+        }
+        asking.ShouldBeGreaterThan(500);
+    }
+
+    /// <param name="asking">For which a follow-up is late; the later ones the shorter.</param>
+    /// <param name="quiet">Under way, and asking for nothing.</param>
+    [Theory]
+    [InlineData(100, 300, 9599, Uncounted.None)]
+    [InlineData(100, 300, 10_600, Uncounted.Over)]
+    [InlineData(100, 11_000, 900, Uncounted.UnderWay)]
+    [InlineData(11_000, 500, 500, Uncounted.Asking)]
+    public async Task Lists_of_an_organisation_that_is_too_large_to_go_through_hold_whose_turn_comes_first(int asking, int quiet, int over, Uncounted uncounted)
+    {
+        await using var office = await Office.Open();
+        office.LeavesUnreadable = true;
+        await office.Execute($"""
+            insert into zw_caseload (tenant_id, participant_id, version, trajectory, phase, programme, coach_id, opened_on, next_follow_up_on, language, at_work)
+            select '{Office.Tenant}', md5(n::text)::uuid, 1, 1, case when n > {asking + quiet} then 'closed' else 'open' end, case when n % 50 = 0 then 'allezi' else 'rentree' end, '{office.References.User(Office.Tenant, "lotte").Value}',
+              date '2025-01-01', case when n <= {asking} then date '2025-09-14' - (n % 3000) end, null, false
+            from generate_series(1, {asking + quiet + over}) n;
+            analyze zw_caseload;
+            """);
+        var all = asking + quiet + over;
+        int Capped(int number) => Math.Min(number, CaseloadReader.MostCounted);
+
+        await using var reading = await As(office, "els", Role.TeamLead);
+        var counts = await CaseloadReader.Count(reading, Today);
+        counts.Uncounted.ShouldBe(uncounted);
+        (counts.All, counts.Urgent, counts.NotOver, counts.UnderWay).ShouldBe((Capped(all), Capped(asking), Capped(asking + quiet), Capped(asking + quiet)));
+
+        var longest = await office.Scalar<DateOnly[]>("select array_agg(day) from (select next_follow_up_on as day from zw_caseload order by 1 limit 10) as longest");
+        (await CaseloadReader.First(reading, new CaseloadQuery(List: "attention", Sort: "attention"), Today, 10)).Select(row => row.NextFollowUpOn!.Value.ToDateOnly()).ShouldBe(longest);
+        foreach (var (query, found) in new[]
+        {
+            (new CaseloadQuery(), asking + quiet), (new CaseloadQuery(List: "all"), all), (new CaseloadQuery(List: "attention"), asking), (new CaseloadQuery(Phase: "closed"), over), (new CaseloadQuery(List: "all", Programme: "allezi"), all / 50),
+        })
+        {
+            var page = await CaseloadReader.Find(reading, query, Today, 0, 25, counts);
+            (page.Found, page.IsMore).ShouldBe((Capped(found), found > CaseloadReader.MostCounted), query.ToString());
+        }
+        (await CaseloadReader.Find(reading, new CaseloadQuery(List: "attention", Programme: "allezi"), Today, 0, 25, counts)).IsMore.ShouldBe(uncounted is Uncounted.Asking);
+
+        // Whose cases they are goes through all of them: they are what a person has.
+        await using var own = await As(office, "lotte", Role.Coach);
+        var counted = await CaseloadReader.Count(own, Today);
+        (counted.All, counted.Urgent, counted.NotOver, counted.Uncounted).ShouldBe((all, asking, asking + quiet, Uncounted.None));
+        (await CaseloadReader.Find(own, new CaseloadQuery(List: "all"), Today, 0, 25, counted)).IsMore.ShouldBeFalse();
     }
 
     /// <summary>Rows of nobody, as many as a region has, one in a hundred with one coach; as a database knows them that was left in peace for a minute.</summary>

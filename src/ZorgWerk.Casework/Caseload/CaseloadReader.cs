@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
 using ZorgWerk.Casework.Access;
@@ -20,23 +21,33 @@ public sealed record CaseloadQuery(string? Search = null, string? Programme = nu
     public static bool IsTooShort(string? search) => !string.IsNullOrWhiteSpace(search) && NameTokens.Words(search).All(word => word.Length < NameTokens.Shortest);
 }
 
+/// <summary>Of which cases there may be more than were counted. Lists of a whole organisation are made of the first <see cref="CaseloadReader.MostCounted"/>: those that ask for attention, then those under way, then those that are over.</summary>
+public enum Uncounted { None, Over, UnderWay, Asking }
+
 /// <summary>How many there are in all that one person may see.</summary>
 /// <param name="UnderWay">Without those that are closed and ask for nothing any more.</param>
 /// <param name="NotOver">Without those that are closed.</param>
-public sealed record CaseloadCounts(int All, int UnderWay, IReadOnlyDictionary<AttentionLevel, int> Levels, int WithoutEmployer, int WithoutContact, int NotOver, IReadOnlyList<string> Programmes)
+/// <param name="Uncounted">Which of these numbers, and all that are wider, are only what was counted.</param>
+public sealed record CaseloadCounts(int All, int UnderWay, IReadOnlyDictionary<AttentionLevel, int> Levels, int WithoutEmployer, int WithoutContact, int NotOver, IReadOnlyList<string> Programmes, Uncounted Uncounted)
 {
     public int Urgent => Levels.Values.Sum();
 
     /// <summary>How many are in a list that is not narrowed any further; nothing where they must be counted for themselves.</summary>
     internal int? In(CaseloadQuery query) => query is { Search: null or "", Programme: null or "", Phase: null or "" }
-        ? query.List switch { null => NotOver, "attention" => Urgent, "employer" => WithoutEmployer, "contact" => WithoutContact, "today" => null, _ => All }
+        ? query.List switch { null => Uncounted >= Uncounted.UnderWay ? null : NotOver, "attention" => Urgent, "employer" => WithoutEmployer, "contact" => WithoutContact, "today" => null, _ => All }
         : null;
+
+    /// <summary>Whether there may be more in a list than were found.</summary>
+    internal bool MayBeMoreIn(CaseloadQuery query) => Uncounted is Uncounted.Asking && query.List is "attention" or "employer" or "contact" or "today";
 }
 
 /// <summary>Some of the cases asked for, in the order asked for.</summary>
-/// <param name="Found">All of them.</param>
+/// <param name="Found">All of them, as far as they were counted.</param>
 public sealed record CaseloadPage(IReadOnlyList<CaseloadRow> Rows, int Found)
 {
+    /// <summary>There may be more than were counted.</summary>
+    public bool IsMore { get; init; }
+
     /// <summary>So many were found that they stand by when they opened: names are sealed, and nobody looks through so many by name.</summary>
     public bool IsNotByName { get; init; }
 }
@@ -47,19 +58,23 @@ public static class CaseloadReader
     /// <summary>As many as are sorted by name.</summary>
     public const int AtMost = 1000;
 
+    /// <summary>As many as lists of a whole organisation are made of: nobody reads one to its ten thousandth line, and everybody waits for the count.</summary>
+    public const int MostCounted = 10_000;
+
     /// <summary>What is going wrong within so many days is said now.</summary>
     private const int SoonDays = 7;
 
     public static async Task<CaseloadCounts> Count(Reading reading, LocalDate today, CancellationToken cancel = default)
     {
-        await using var command = Asking(reading, "count_caseload", today);
+        await using var command = Counting(reading, today);
         await using var row = await command.ExecuteReaderAsync(cancel);
         await row.ReadAsync(cancel);
         // Of nobody there is no sum.
         int Number(int at) => row.IsDBNull(at) ? 0 : (int)row.GetInt64(at);
         return new CaseloadCounts(
             Number(0), Number(1), new Dictionary<AttentionLevel, int> { [AttentionLevel.Late] = Number(2), [AttentionLevel.Soon] = Number(3), [AttentionLevel.Today] = Number(4) }, Number(5), Number(6), Number(7),
-            await row.IsDBNullAsync(8, cancel) ? [] : row.GetFieldValue<string[]>(8));
+            await row.IsDBNullAsync(8, cancel) ? [] : row.GetFieldValue<string[]>(8),
+            !SeesAll(reading) || Number(0) < MostCounted ? Uncounted.None : Number(9) >= MostCounted ? Uncounted.Asking : Number(10) >= MostCounted ? Uncounted.UnderWay : Uncounted.Over);
     }
 
     /// <summary>The first of them; how many there are is not asked.</summary>
@@ -69,6 +84,12 @@ public static class CaseloadReader
     /// <param name="from">The first to show, counted from 0.</param>
     /// <param name="counts">Where they are at hand: what they tell is not counted again.</param>
     public static async Task<CaseloadPage> Find(Reading reading, CaseloadQuery query, LocalDate today, int from, int count, CaseloadCounts? counts = null, CancellationToken cancel = default)
+    {
+        var page = await Page(reading, query, today, from, count, counts, cancel);
+        return page with { IsMore = GoesThroughTheFirst(reading, query) && (page.Found >= MostCounted || counts?.MayBeMoreIn(query) is true) };
+    }
+
+    private static async Task<CaseloadPage> Page(Reading reading, CaseloadQuery query, LocalDate today, int from, int count, CaseloadCounts? counts, CancellationToken cancel)
     {
         var known = counts?.In(query);
         var isByName = !Sorts.ContainsKey(query.Sort ?? "name");
@@ -128,12 +149,13 @@ public static class CaseloadReader
 
     internal static NpgsqlCommand Finding(Reading reading, CaseloadQuery query, LocalDate today, int from, int count, bool isCounted)
     {
-        var sought = NameTokens.Sought(reading.Master, reading.Visitor.Tenant, query.Search);
-        var command = Asking(reading, "find_caseload", today, text => text
+        var sought = Sought(reading, query);
+        var command = Asking(reading, "find_caseload", today, query, text => text
             // To be counted all of them are put down first, even where only a page is wanted.
             .Replace("__found__", isCounted ? "count(*) over ()" : "0::bigint", StringComparison.Ordinal)
             .Replace("__named__", sought.Length == 0 ? "true" : Statements.Files[SeesAll(reading) ? "find_named" : "find_named_of_own"], StringComparison.Ordinal)
-            .Replace("__sort__", Sorts.GetValueOrDefault(query.Sort ?? "", "opened_on desc nulls last"), StringComparison.Ordinal));
+            .Replace("__sort__", Sorts.GetValueOrDefault(query.Sort ?? "", "opened_on desc nulls last"), StringComparison.Ordinal)
+            .Replace("__narrowed__", Statements.Files["narrowed_caseload"], StringComparison.Ordinal));
         void Choice(string? value) => command.Parameters.Add(new() { Value = string.IsNullOrEmpty(value) ? DBNull.Value : value, NpgsqlDbType = NpgsqlDbType.Varchar });
         Choice(query.Programme);
         Choice(query.Phase);
@@ -145,15 +167,25 @@ public static class CaseloadReader
         return command;
     }
 
-    internal static NpgsqlCommand Asking(Reading reading, string statement, LocalDate today, Func<string, string>? more = null)
+    internal static NpgsqlCommand Counting(Reading reading, LocalDate today) =>
+        Asking(reading, "count_caseload", today, new CaseloadQuery(), text => text.Replace("__narrowed__", "true", StringComparison.Ordinal));
+
+    private static NpgsqlCommand Asking(Reading reading, string statement, LocalDate today, CaseloadQuery query, Func<string, string> more)
     {
-        var asking = Statements.Files["asking_caseload"].Replace("__whose__", Whose(reading), StringComparison.Ordinal);
-        var text = Statements.Files[statement].Replace("__asking__", asking, StringComparison.Ordinal);
-        var command = new NpgsqlCommand(more is null ? text : more(text), reading.Connection);
+        var cases = GoesThroughTheFirst(reading, query)
+            ? Statements.Files["cases_of_all"].Replace("__most__", MostCounted.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            : Statements.Files["cases_of_some"].Replace("__whose__", Whose(reading), StringComparison.Ordinal);
+        var asking = Statements.Files["asking_caseload"].Replace("__cases__", cases, StringComparison.Ordinal);
+        var command = new NpgsqlCommand(more(Statements.Files[statement].Replace("__asking__", asking, StringComparison.Ordinal)), reading.Connection);
         command.Parameters.Add(new() { Value = reading.Visitor.Tenant.Value });
         command.Parameters.Add(new() { Value = today.ToDateOnly() });
         return command;
     }
+
+    /// <summary>Who sees a whole organisation goes through so many of its cases; through all of them only for those who are called so.</summary>
+    private static bool GoesThroughTheFirst(Reading reading, CaseloadQuery query) => SeesAll(reading) && Sought(reading, query).Length == 0;
+
+    private static long[] Sought(Reading reading, CaseloadQuery query) => NameTokens.Sought(reading.Master, reading.Visitor.Tenant, query.Search);
 
     /// <summary>For whom names are entered by how they begin. For a coach they are asked case by case: thousands of others may begin the same.</summary>
     private static bool SeesAll(Reading reading) => reading.Visitor.Role is not Role.Coach;

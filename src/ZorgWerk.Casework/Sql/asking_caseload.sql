@@ -1,6 +1,6 @@
 -- What the case asks for first: level 0 is late, 1 goes wrong soon, 2 is for today. The page says the same of each row in words; a spec holds the two together.
 select c.*, d.level, case d.level when 0 then d.due when 1 then d.soon when 2 then d.due end as day
-from zw_caseload c
+from (__cases__) as c
 cross join lateral (
   select e.due, e.soon, case when e.due < $2 then 0 when e.soon is not null then 1 when e.due = $2 then 2 end as level
   from (
@@ -12,4 +12,3 @@ cross join lateral (
         case when c.phase = 'open' and c.certificate_valid_until < $2 + 7 then c.certificate_valid_until end) as soon
   ) as e
 ) as d
-where c.tenant_id = $1 and __whose__

@@ -50,8 +50,11 @@ public sealed record CaseloadList(
         }
     }
 
-    public IEnumerable<(string List, int Count)> Lists =>
-        [("all", Counts.All), ("attention", Counts.Urgent), ("employer", Counts.WithoutEmployer), ("contact", Counts.WithoutContact)];
+    public IEnumerable<(string List, int Count, Uncounted Kind)> Lists =>
+        [("all", Counts.All, Uncounted.Over), ("attention", Counts.Urgent, Uncounted.Asking), ("employer", Counts.WithoutEmployer, Uncounted.Asking), ("contact", Counts.WithoutContact, Uncounted.Asking)];
+
+    /// <summary>Not everybody is in the lists: of all there are, they hold the first.</summary>
+    public bool IsOfTheFirst => Counts.Uncounted >= Uncounted.UnderWay || Shown.IsMore;
 
     public static async Task<CaseloadList> Read(Reading reading, References references, CaseloadFilter filter, LocalDate today, CancellationToken cancel)
     {

@@ -1,0 +1,5 @@
+-- Whoever sees a whole organisation goes through so many of its cases and no more, along this order: by the day from which a case asks for attention, then those under way that ask for nothing, then those that are over.
+create index zw_caseload_turn on zw_caseload (tenant_id, (coalesce(
+  least(next_follow_up_on - 7, employer_contact_due_on, next_action_due_on, contact_due_on,
+    case when phase = 'open' then least(specialised_care_since, career_guidance_since, regular_guidance_since, plan_review_since, certificate_valid_until - 6, consent_ends_on - 7) end),
+  case when phase not in ('closed', 'erased') then date 'infinity' end)), participant_id);
