@@ -74,11 +74,13 @@ public class CaseloadSpecs
     {
         await using var office = await Office.Open();
         await office.Import(await PilotLog());
+        var planned = 0;
         foreach (var day in Days)
         foreach (var (login, role) in new[] { ("els", Role.TeamLead), ("lotte.verbeeck", Role.Coach) })
         {
             await using var reading = await As(office, login, role);
-            var counts = await CaseloadReader.Count(reading, day);
+            var over = await CaseloadReader.LookOver(reading, day, onTop: 10);
+            var counts = over.Counts;
             var all = await CaseloadReader.Find(reading, new CaseloadQuery(List: "all", Sort: "attention"), day, 0, 1000);
             all.Found.ShouldBe(counts.All);
             all.Rows.Where(row => row.First is not null).Select(row => (row.First!.Level, row.First.Day)).ShouldBe(
@@ -96,8 +98,14 @@ public class CaseloadSpecs
                 known.Found.ShouldBe(known.Rows.Count, list);
                 counts.In(new CaseloadQuery(List: list)).ShouldBe(list == "today" ? null : known.Found);
             }
-            (await CaseloadReader.First(reading, new CaseloadQuery(List: "attention", Sort: "attention"), day, 10)).Select(row => row.Participant).ShouldBe(all.Rows.Take(Math.Min(10, counts.Urgent)).Select(row => row.Participant));
+            over.Urgent.Select(row => row.Participant).ShouldBe(all.Rows.Take(Math.Min(10, counts.Urgent)).Select(row => row.Participant));
+            over.Planned.Select(row => row.Participant).ShouldBe((await CaseloadReader.Find(reading, new CaseloadQuery(List: "today", Sort: "next"), day, 0, 10)).Rows.Select(row => row.Participant));
+            over.Planned.ShouldAllBe(row => row.NextFollowUpOn == day || row.NextActionDueOn == day);
+            planned += over.Planned.Count;
+            over.Next?.Participant.ShouldBe((await CaseloadReader.Find(reading, new CaseloadQuery(Sort: "next"), day, 0, 1)).Rows[0].Participant);
+            (over.Next is null).ShouldBe(all.Rows.All(row => row.Phase is "closed" or "erased" || row.NextOn is null));
         }
+        planned.ShouldBeGreaterThan(0);
     }
 
     [Fact]
@@ -127,7 +135,7 @@ public class CaseloadSpecs
         await using var reading = await As(office, "els", Role.TeamLead);
         var pages = new List<CaseloadPage>();
         foreach (var from in Starts) pages.Add(await CaseloadReader.Find(reading, new CaseloadQuery(List: "all"), Today, from, 25));
-        var counts = await CaseloadReader.Count(reading, Today);
+        var counts = (await CaseloadReader.LookOver(reading, Today, onTop: 10)).Counts;
         foreach (var from in Starts) (await CaseloadReader.Find(reading, new CaseloadQuery(List: "all"), Today, from, 25, counts)).Rows.Select(row => row.Participant).ShouldBe(pages[Array.IndexOf(Starts, from)].Rows.Select(row => row.Participant));
         pages.ShouldAllBe(page => page.IsNotByName && page.Found == 1100 && page.Rows.Count == 25);
         pages.SelectMany(page => page.Rows).Select(row => row.Participant).ShouldBeUnique();
@@ -159,10 +167,10 @@ public class CaseloadSpecs
             var alike = await Plans.Of(resembling);
             alike.ShouldNotContain(line => line.Contains("Seq Scan on zw_"), string.Join('\n', alike));
             IsEnteredByCase(alike).ShouldBe(role is Role.Coach, string.Join('\n', alike));
-            await using var counting = CaseloadReader.Counting(reading, Today);
-            var counted = await Plans.Of(counting);
+            await using var looking = CaseloadReader.LookingOver(reading, Today, onTop: 10);
+            var counted = await Plans.Of(looking);
             counted.ShouldNotContain(line => line.Contains("Seq Scan on zw_"), string.Join('\n', counted));
-            counted.Any(line => line.Contains("zw_caseload_turn")).ShouldBe(role is not Role.Coach, string.Join('\n', counted));
+            counted.Any(line => line.Contains("Index Only Scan using zw_caseload_turn")).ShouldBe(role is not Role.Coach, string.Join('\n', counted));
         }
     }
 
@@ -207,12 +215,12 @@ public class CaseloadSpecs
         int Capped(int number) => Math.Min(number, CaseloadReader.MostCounted);
 
         await using var reading = await As(office, "els", Role.TeamLead);
-        var counts = await CaseloadReader.Count(reading, Today);
+        var (counts, urgent, _, _) = await CaseloadReader.LookOver(reading, Today, onTop: 10);
         counts.Uncounted.ShouldBe(uncounted);
         (counts.All, counts.Urgent, counts.NotOver, counts.UnderWay).ShouldBe((Capped(all), Capped(asking), Capped(asking + quiet), Capped(asking + quiet)));
 
         var longest = await office.Scalar<DateOnly[]>("select array_agg(day) from (select next_follow_up_on as day from zw_caseload order by 1 limit 10) as longest");
-        (await CaseloadReader.First(reading, new CaseloadQuery(List: "attention", Sort: "attention"), Today, 10)).Select(row => row.NextFollowUpOn!.Value.ToDateOnly()).ShouldBe(longest);
+        urgent.Select(row => row.NextFollowUpOn!.Value.ToDateOnly()).ShouldBe(longest);
         foreach (var (query, found) in new[]
         {
             (new CaseloadQuery(), asking + quiet), (new CaseloadQuery(List: "all"), all), (new CaseloadQuery(List: "attention"), asking), (new CaseloadQuery(Phase: "closed"), over), (new CaseloadQuery(List: "all", Programme: "allezi"), all / 50),
@@ -225,7 +233,7 @@ public class CaseloadSpecs
 
         // Whose cases they are goes through all of them: they are what a person has.
         await using var own = await As(office, "lotte", Role.Coach);
-        var counted = await CaseloadReader.Count(own, Today);
+        var counted = (await CaseloadReader.LookOver(own, Today, onTop: 10)).Counts;
         (counted.All, counted.Urgent, counted.NotOver, counted.Uncounted).ShouldBe((all, asking, asking + quiet, Uncounted.None));
         (await CaseloadReader.Find(own, new CaseloadQuery(List: "all"), Today, 0, 25, counted)).IsMore.ShouldBeFalse();
     }

@@ -22,7 +22,7 @@ public class ReadingSpecs
         for (var look = 0; look < 6; look++)
         {
             await using var reading = await office.Room.Enter(visitor);
-            (await CaseloadReader.Count(reading, new LocalDate(2025, 6, 1))).All.ShouldBe(0);
+            (await CaseloadReader.LookOver(reading, new LocalDate(2025, 6, 1), onTop: 10)).Counts.All.ShouldBe(0);
             await reading.Close();
         }
     }

@@ -255,7 +255,7 @@ public sealed class AdministrationSpecs(BranchSite branch, BranchWindows windows
         faults.ShouldBeEmpty();
 
         await using var reading = await Site.House.Room.Enter(new Visitor(Site.House.Tenant, new UserId(Id("beheer")), Role.Administrator));
-        (await CaseloadReader.Count(reading, new LocalDate(2025, 7, 1))).All.ShouldBe(0);
+        (await CaseloadReader.LookOver(reading, new LocalDate(2025, 7, 1), onTop: 10)).Counts.All.ShouldBe(0);
         (await reading.MayShow(new StreamId(Branch.Cases[0].Id(Site.House)), "probe")).ShouldBeFalse();
         await using var events = new Npgsql.NpgsqlCommand("select count(*) from mt_events e join mt_streams s on s.id = e.stream_id where s.type = 'participant'", reading.Connection);
         (await events.ExecuteScalarAsync()).ShouldBe(0L);

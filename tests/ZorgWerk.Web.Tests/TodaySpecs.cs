@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
@@ -83,6 +84,33 @@ public sealed class TodaySpecs
         planned.ShouldNotContain("het plan is nog niet bekeken");
         planned.ShouldContain("Vandaag gepland");
         planned.ShouldContain("/record/reach-step\">Leg vast");
+    }
+
+    [Fact]
+    public async Task A_list_that_is_not_whole_says_so_and_everybody_else_is_found()
+    {
+        await using var site = await TestSite.Open(Branch.Name, Branch.Fill);
+        // Longer late than anybody the office has.
+        await site.Execute($"""
+            insert into zw_caseload (tenant_id, participant_id, version, trajectory, phase, programme, opened_on, next_follow_up_on, at_work)
+            select '{site.House.Tenant}', md5(n::text)::uuid, 1, 1, 'open', 'made-up', date '2020-01-01', date '2020-06-01' + n % 30, false from generate_series(1, 10050) n
+            """);
+        using var els = await site.SignedIn("els", Branch.Password);
+        const string Note = "Meer dan 10000 deelnemers: lijsten en aantallen gaan over de 10000 die als eerste aandacht vragen.";
+        async Task<string> Page(string address) => WebUtility.HtmlDecode((await els.Get(address)).Body);
+
+        var page = await Page("/today");
+        foreach (var said in new[] { "10000+ van je 10000+ deelnemers", "10000+ te laat", "Nog 9990+ anderen", Note, "Alle: 10000+", "1 tot 25 van 10000+", "<option value=\"rentree\"" }) page.ShouldContain(said);
+        page.ShouldNotContain("Noor Claesen");
+        HtmlCheck.Faults((await els.Get("/today")).Body, "nl").ShouldBeEmpty();
+        (await Page("/today?list=all&page=400")).ShouldContain("9976 tot 10000 van 10000+");
+        (await Page("/today?list=all&page=401")).ShouldContain("1 tot 25 van 10000+");
+
+        foreach (var found in new[] { WebUtility.HtmlDecode((await els.Post("/today", ("q", "noor"))).Body), await Page("/today?list=all&programme=rentree") })
+        {
+            found.ShouldContain("Noor Claesen");
+            found.ShouldNotContain(Note);
+        }
     }
 
     private static async Task<string> Sharing(Caller lotte)

@@ -41,6 +41,12 @@ public sealed record CaseloadCounts(int All, int UnderWay, IReadOnlyDictionary<A
     internal bool MayBeMoreIn(CaseloadQuery query) => Uncounted is Uncounted.Asking && query.List is "attention" or "employer" or "contact" or "today";
 }
 
+/// <summary>What stands above the list of cases.</summary>
+/// <param name="Urgent">Those that ask for attention, the most pressing first.</param>
+/// <param name="Planned">Whose follow-up or step of the plan is for this very day.</param>
+/// <param name="Next">Who is under way and has the next moment of all.</param>
+public sealed record CaseloadOverview(CaseloadCounts Counts, IReadOnlyList<CaseloadRow> Urgent, IReadOnlyList<CaseloadRow> Planned, CaseloadRow? Next);
+
 /// <summary>Some of the cases asked for, in the order asked for.</summary>
 /// <param name="Found">All of them, as far as they were counted.</param>
 public sealed record CaseloadPage(IReadOnlyList<CaseloadRow> Rows, int Found)
@@ -64,22 +70,29 @@ public static class CaseloadReader
     /// <summary>What is going wrong within so many days is said now.</summary>
     private const int SoonDays = 7;
 
-    public static async Task<CaseloadCounts> Count(Reading reading, LocalDate today, CancellationToken cancel = default)
+    /// <summary>All that is said of a caseload before its list begins, at one go through it.</summary>
+    /// <param name="onTop">As many as are shown of those that ask for attention, and of those that something is planned for.</param>
+    public static async Task<CaseloadOverview> LookOver(Reading reading, LocalDate today, int onTop, CancellationToken cancel = default)
     {
-        await using var command = Counting(reading, today);
-        await using var row = await command.ExecuteReaderAsync(cancel);
-        await row.ReadAsync(cancel);
-        // Of nobody there is no sum.
-        int Number(int at) => row.IsDBNull(at) ? 0 : (int)row.GetInt64(at);
-        return new CaseloadCounts(
-            Number(0), Number(1), new Dictionary<AttentionLevel, int> { [AttentionLevel.Late] = Number(2), [AttentionLevel.Soon] = Number(3), [AttentionLevel.Today] = Number(4) }, Number(5), Number(6), Number(7),
-            await row.IsDBNullAsync(8, cancel) ? [] : row.GetFieldValue<string[]>(8),
-            !SeesAll(reading) || Number(0) < MostCounted ? Uncounted.None : Number(9) >= MostCounted ? Uncounted.Asking : Number(10) >= MostCounted ? Uncounted.UnderWay : Uncounted.Over);
+        CaseloadCounts counts;
+        Guid[] urgent, planned, next;
+        await using (var command = LookingOver(reading, today, onTop))
+        await using (var row = await command.ExecuteReaderAsync(cancel))
+        {
+            await row.ReadAsync(cancel);
+            // Of nobody there is no sum.
+            int Number(int at) => row.IsDBNull(at) ? 0 : (int)row.GetInt64(at);
+            counts = new CaseloadCounts(
+                Number(0), Number(1), new Dictionary<AttentionLevel, int> { [AttentionLevel.Late] = Number(2), [AttentionLevel.Soon] = Number(3), [AttentionLevel.Today] = Number(4) }, Number(5), Number(6), Number(7),
+                await row.IsDBNullAsync(8, cancel) ? [] : row.GetFieldValue<string[]>(8),
+                !SeesAll(reading) || Number(0) < MostCounted ? Uncounted.None : Number(9) >= MostCounted ? Uncounted.Asking : Number(10) >= MostCounted ? Uncounted.UnderWay : Uncounted.Over);
+            (urgent, planned, next) = (row.GetFieldValue<Guid[]>(11), row.GetFieldValue<Guid[]>(12), row.GetFieldValue<Guid[]>(13));
+        }
+        var rows = (await Read(reading, [.. urgent.Concat(planned).Concat(next).Distinct()], today, cancel)).ToDictionary(row => row.Participant.Value);
+        // Whoever was taken away meanwhile is in no row.
+        IReadOnlyList<CaseloadRow> Rows(Guid[] ids) => [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+        return new CaseloadOverview(counts, Rows(urgent), Rows(planned), Rows(next) is [var first] ? first : null);
     }
-
-    /// <summary>The first of them; how many there are is not asked.</summary>
-    public static async Task<IReadOnlyList<CaseloadRow>> First(Reading reading, CaseloadQuery query, LocalDate today, int count, CancellationToken cancel = default) =>
-        await Read(reading, (await Ids(reading, query, today, 0, count, isCounted: false, cancel)).Ids, today, cancel);
 
     /// <param name="from">The first to show, counted from 0.</param>
     /// <param name="counts">Where they are at hand: what they tell is not counted again.</param>
@@ -167,8 +180,13 @@ public static class CaseloadReader
         return command;
     }
 
-    internal static NpgsqlCommand Counting(Reading reading, LocalDate today) =>
-        Asking(reading, "count_caseload", today, new CaseloadQuery(), text => text.Replace("__narrowed__", "true", StringComparison.Ordinal));
+    internal static NpgsqlCommand LookingOver(Reading reading, LocalDate today, int onTop)
+    {
+        var command = Asking(reading, "look_over_caseload", today, new CaseloadQuery(), text => text
+            .Replace("__narrowed__", "true", StringComparison.Ordinal).Replace("__attention__", Sorts["attention"], StringComparison.Ordinal).Replace("__next__", Sorts["next"], StringComparison.Ordinal));
+        command.Parameters.Add(new() { Value = onTop });
+        return command;
+    }
 
     private static NpgsqlCommand Asking(Reading reading, string statement, LocalDate today, CaseloadQuery query, Func<string, string> more)
     {

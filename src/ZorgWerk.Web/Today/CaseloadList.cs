@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http.Extensions;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.Caseload;
+using ZorgWerk.Casework.Outcomes;
 
 namespace ZorgWerk.Web.Today;
 
@@ -53,20 +54,16 @@ public sealed record CaseloadList(
     public IEnumerable<(string List, int Count, Uncounted Kind)> Lists =>
         [("all", Counts.All, Uncounted.Over), ("attention", Counts.Urgent, Uncounted.Asking), ("employer", Counts.WithoutEmployer, Uncounted.Asking), ("contact", Counts.WithoutContact, Uncounted.Asking)];
 
-    /// <summary>Not everybody is in the lists: of all there are, they hold the first.</summary>
-    public bool IsOfTheFirst => Counts.Uncounted >= Uncounted.UnderWay || Shown.IsMore;
-
     public static async Task<CaseloadList> Read(Reading reading, References references, CaseloadFilter filter, LocalDate today, CancellationToken cancel)
     {
-        var counts = await CaseloadReader.Count(reading, today, cancel);
-        var urgent = await CaseloadReader.First(reading, new CaseloadQuery(List: "attention", Sort: "attention"), today, OnTop, cancel);
-        var planned = await CaseloadReader.First(reading, new CaseloadQuery(List: "today", Sort: "next"), today, OnTop, cancel);
-        var next = counts.Urgent > 0 ? null : (await CaseloadReader.First(reading, new CaseloadQuery(Sort: "next"), today, 1, cancel)).FirstOrDefault(row => row.NextOn is not null);
+        var (counts, urgent, planned, next) = await CaseloadReader.LookOver(reading, today, OnTop, cancel);
+        // Cases that are not in the lists may be in a programme that is not, either; by narrowing to it they are found.
+        if (counts.Uncounted is not Uncounted.None) counts = counts with { Programmes = [.. (await FiguresReader.Programmes(reading, cancel)).Select(programme => programme.Id.Value)] };
         var query = new CaseloadQuery(filter.Search, filter.Programme, filter.Phase, filter.List, filter.Sort);
         // An address may name a page that is no more: the first one is shown.
         var page = Math.Clamp(filter.Page, 1, 1 + counts.All / PerPage);
         var shown = await CaseloadReader.Find(reading, query, today, (page - 1) * PerPage, PerPage, counts, cancel);
         if (shown.Rows.Count == 0 && page > 1) (page, shown) = (1, await CaseloadReader.Find(reading, query, today, 0, PerPage, counts, cancel));
-        return new CaseloadList(counts, urgent, [.. planned.OrderBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase)], shown, filter with { Page = page }, next, await ProgrammeTitles.Read(reading, references, counts.Programmes, cancel));
+        return new CaseloadList(counts, urgent, [.. planned.OrderBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase)], shown, filter with { Page = page }, counts.Urgent > 0 ? null : next, await ProgrammeTitles.Read(reading, references, counts.Programmes, cancel));
     }
 }
