@@ -60,6 +60,7 @@ public static class Site
         app.UseSiteHeaders();
         app.UseClosing();
         app.UseMishapPages();
+        app.UseWebKeys();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseReadable();

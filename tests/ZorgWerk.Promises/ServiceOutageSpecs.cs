@@ -81,14 +81,20 @@ public sealed class ServiceOutageSpecs(ITestOutputHelper output)
     {
         await using var place = await Workplace.OnTestServer();
         await Service.Furnish(place, cases: 1);
+        using var before = await Service.Start(place);
+        before.Kill();
         await using var holding = new NpgsqlConnection(place.Connection);
         await holding.OpenAsync();
         await using var transaction = await holding.BeginTransactionAsync();
         await using (var hold = new NpgsqlCommand("lock table zw_web_keys in access exclusive mode", holding)) await hold.ExecuteNonQueryAsync();
 
-        using var service = await Service.Start(place, new NpgsqlConnectionStringBuilder(place.Connection) { CommandTimeout = 1 }.ConnectionString, new AuthenticationHeaderValue("Bearer", "none"));
+        using var service = await Service.Start(place, new NpgsqlConnectionStringBuilder(place.Connection) { CommandTimeout = 1 }.ConnectionString, before.Token);
         (await service.TrySignIn()).ShouldBe((HttpStatusCode.ServiceUnavailable, true));
+        // Who is in already is told the same, and stays in.
+        (await service.Look("api/v1/participants")).ShouldBe((HttpStatusCode.ServiceUnavailable, true));
+        (await service.Look("health/live")).Status.ShouldBe(HttpStatusCode.OK);
         await transaction.RollbackAsync();
+        (await service.Look("api/v1/participants")).Status.ShouldBe(HttpStatusCode.OK);
         (await service.TrySignIn()).Status.ShouldBe(HttpStatusCode.Created);
         service.Kill();
     }

@@ -4,7 +4,7 @@ select participant_id, phase, programme, opened_on, last_contact_on, employer_co
   coalesce(
     least(next_follow_up_on - 7, employer_contact_due_on, next_action_due_on, contact_due_on,
       case when phase = 'open' then least(specialised_care_since, career_guidance_since, regular_guidance_since, plan_review_since, certificate_valid_until - 6, consent_ends_on - 7) end),
-    case when phase not in ('closed', 'erased') then date 'infinity' end) as turn
+    case when phase <> 'closed' and phase <> 'erased' then date 'infinity' end) as turn
 from zw_caseload
 where tenant_id = $1 and __narrowed__
 order by turn, participant_id

@@ -3,7 +3,7 @@
 create index zw_caseload_turn on zw_caseload (tenant_id, (coalesce(
   least(next_follow_up_on - 7, employer_contact_due_on, next_action_due_on, contact_due_on,
     case when phase = 'open' then least(specialised_care_since, career_guidance_since, regular_guidance_since, plan_review_since, certificate_valid_until - 6, consent_ends_on - 7) end),
-  case when phase not in ('closed', 'erased') then date 'infinity' end)), participant_id) include (
+  case when phase <> 'closed' and phase <> 'erased' then date 'infinity' end)), participant_id) include (
   phase, programme, coach_id, opened_on, last_contact_on, employer_contact_due_on, contact_due_on, next_action_due_on, next_follow_up_on, consent_ends_on,
   certificate_valid_until, specialised_care_since, career_guidance_since, regular_guidance_since, plan_review_since, has_employer, employer_consent_until);
 
