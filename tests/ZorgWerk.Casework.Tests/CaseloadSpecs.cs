@@ -161,6 +161,7 @@ public class CaseloadSpecs
                 plan.ShouldNotContain(line => line.Contains("Seq Scan on zw_"), string.Join('\n', plan));
                 // Only with searching is there a table of names to enter; a coach's is entered by case, not by all who begin alike.
                 plan.Any(line => line.Contains("zw_names")).ShouldBe(query.Search is not null, string.Join('\n', plan));
+                plan.Any(line => line.Contains("Index Only Scan using zw_caseload_turn")).ShouldBe(role is not Role.Coach && query.Search is null, string.Join('\n', plan));
                 if (query.Search is not null) IsEnteredByCase(plan).ShouldBe(role is Role.Coach, string.Join('\n', plan));
             }
             await using var resembling = CaseloadReader.Resembling(reading, "Noor Claesen");
@@ -197,6 +198,7 @@ public class CaseloadSpecs
     /// <param name="quiet">Under way, and asking for nothing.</param>
     [Theory]
     [InlineData(100, 300, 9599, Uncounted.None)]
+    [InlineData(100, 300, 9600, Uncounted.Over)]
     [InlineData(100, 300, 10_600, Uncounted.Over)]
     [InlineData(100, 11_000, 900, Uncounted.UnderWay)]
     [InlineData(11_000, 500, 500, Uncounted.Asking)]
@@ -227,9 +229,11 @@ public class CaseloadSpecs
         })
         {
             var page = await CaseloadReader.Find(reading, query, Today, 0, 25, counts);
-            (page.Found, page.IsMore).ShouldBe((Capped(found), found > CaseloadReader.MostCounted), query.ToString());
+            (page.Found, page.IsMore).ShouldBe((Capped(found), found >= CaseloadReader.MostCounted), query.ToString());
         }
-        (await CaseloadReader.Find(reading, new CaseloadQuery(List: "attention", Programme: "allezi"), Today, 0, 25, counts)).IsMore.ShouldBe(uncounted is Uncounted.Asking);
+        // Of a programme that is small enough nobody is lacking; of one that is not, some may be.
+        foreach (var programme in (string[])["allezi", "rentree"])
+            (await CaseloadReader.Find(reading, new CaseloadQuery(List: "contact", Programme: programme), Today, 0, 25, counts)).IsMore.ShouldBe(uncounted is Uncounted.Asking && programme is "rentree", programme);
 
         // Whose cases they are goes through all of them: they are what a person has.
         await using var own = await As(office, "lotte", Role.Coach);

@@ -95,21 +95,28 @@ public sealed class TodaySpecs
             insert into zw_caseload (tenant_id, participant_id, version, trajectory, phase, programme, opened_on, next_follow_up_on, at_work)
             select '{site.House.Tenant}', md5(n::text)::uuid, 1, 1, 'open', 'made-up', date '2020-01-01', date '2020-06-01' + n % 30, false from generate_series(1, 10050) n
             """);
+        // All of them called as she is.
+        await site.Execute($"insert into zw_names select '{site.House.Tenant}', md5(n::text)::uuid, token from zw_names, generate_series(1, 10050) n where participant_id = '{Branch.Cases[0].Id(site.House)}'");
         using var els = await site.SignedIn("els", Branch.Password);
-        const string Note = "Meer dan 10000 deelnemers: lijsten en aantallen gaan over de 10000 die als eerste aandacht vragen.";
+        const string Note = "10000 deelnemers of meer: deze lijst gaat over de 10000 die het eerst aan de beurt zijn.";
         async Task<string> Page(string address) => WebUtility.HtmlDecode((await els.Get(address)).Body);
 
         var page = await Page("/today");
-        foreach (var said in new[] { "10000+ van je 10000+ deelnemers", "10000+ te laat", "Nog 9990+ anderen", Note, "Alle: 10000+", "1 tot 25 van 10000+", "<option value=\"rentree\"" }) page.ShouldContain(said);
+        foreach (var said in new[] { "10000+ van je 10000+ deelnemers", "10000+ te laat", "Nog 9990+ anderen", Note, "Een + achter een getal", "Alle: 10000+", "1 tot 25 van 10000+", "<option value=\"rentree\"", "<option value=\"made-up\"" }) page.ShouldContain(said);
         page.ShouldNotContain("Noor Claesen");
         HtmlCheck.Faults((await els.Get("/today")).Body, "nl").ShouldBeEmpty();
         (await Page("/today?list=all&page=400")).ShouldContain("9976 tot 10000 van 10000+");
         (await Page("/today?list=all&page=401")).ShouldContain("1 tot 25 van 10000+");
 
-        foreach (var found in new[] { WebUtility.HtmlDecode((await els.Post("/today", ("q", "noor"))).Body), await Page("/today?list=all&programme=rentree") })
+        // A search is of all, to its end.
+        var last = WebUtility.HtmlDecode((await els.Post("/today", ("q", "noor"), ("sort", "next"), ("page", "403"))).Body);
+        last.ShouldContain("10051 tot 10051 van 10051 deelnemers");
+        WebUtility.HtmlDecode((await els.Post("/today", ("q", "noor"), ("page", "2147483647"))).Body).ShouldContain("1 tot 25 van 10051 deelnemers");
+        foreach (var found in new[] { last, await Page("/today?list=all&programme=rentree"), await Page("/today?list=attention&programme=rentree") })
         {
             found.ShouldContain("Noor Claesen");
             found.ShouldNotContain(Note);
+            found.ShouldNotContain("10000+ deelnemers</p>");
         }
     }
 

@@ -21,7 +21,7 @@ public sealed record CaseloadQuery(string? Search = null, string? Programme = nu
     public static bool IsTooShort(string? search) => !string.IsNullOrWhiteSpace(search) && NameTokens.Words(search).All(word => word.Length < NameTokens.Shortest);
 }
 
-/// <summary>Of which cases there may be more than were counted. Lists of a whole organisation are made of the first <see cref="CaseloadReader.MostCounted"/>: those that ask for attention, then those under way, then those that are over.</summary>
+/// <summary>Of which cases there may be more than were counted. Lists of a whole organisation are made of the first <see cref="CaseloadReader.MostCounted"/>: by the day from which each asks for attention, then those under way, then those that are over.</summary>
 public enum Uncounted { None, Over, UnderWay, Asking }
 
 /// <summary>How many there are in all that one person may see.</summary>
@@ -37,14 +37,14 @@ public sealed record CaseloadCounts(int All, int UnderWay, IReadOnlyDictionary<A
         ? query.List switch { null => Uncounted >= Uncounted.UnderWay ? null : NotOver, "attention" => Urgent, "employer" => WithoutEmployer, "contact" => WithoutContact, "today" => null, _ => All }
         : null;
 
-    /// <summary>Whether there may be more in a list than were found.</summary>
-    internal bool MayBeMoreIn(CaseloadQuery query) => Uncounted is Uncounted.Asking && query.List is "attention" or "employer" or "contact" or "today";
+    /// <summary>Whether a list of those that ask for something may lack some, unless it is narrowed to few enough.</summary>
+    internal bool MayLackSome(CaseloadQuery query) => Uncounted is Uncounted.Asking && query.List is "attention" or "employer" or "contact" or "today";
 }
 
 /// <summary>What stands above the list of cases.</summary>
 /// <param name="Urgent">Those that ask for attention, the most pressing first.</param>
 /// <param name="Planned">Whose follow-up or step of the plan is for this very day.</param>
-/// <param name="Next">Who is under way and has the next moment of all.</param>
+/// <param name="Next">Who is under way and has the next moment, of all that were gone through.</param>
 public sealed record CaseloadOverview(CaseloadCounts Counts, IReadOnlyList<CaseloadRow> Urgent, IReadOnlyList<CaseloadRow> Planned, CaseloadRow? Next);
 
 /// <summary>Some of the cases asked for, in the order asked for.</summary>
@@ -89,8 +89,7 @@ public static class CaseloadReader
             (urgent, planned, next) = (row.GetFieldValue<Guid[]>(11), row.GetFieldValue<Guid[]>(12), row.GetFieldValue<Guid[]>(13));
         }
         var rows = (await Read(reading, [.. urgent.Concat(planned).Concat(next).Distinct()], today, cancel)).ToDictionary(row => row.Participant.Value);
-        // Whoever was taken away meanwhile is in no row.
-        IReadOnlyList<CaseloadRow> Rows(Guid[] ids) => [.. ids.Where(rows.ContainsKey).Select(id => rows[id])];
+        IReadOnlyList<CaseloadRow> Rows(Guid[] ids) => [.. ids.Select(id => rows[id])];
         return new CaseloadOverview(counts, Rows(urgent), Rows(planned), Rows(next) is [var first] ? first : null);
     }
 
@@ -99,7 +98,11 @@ public static class CaseloadReader
     public static async Task<CaseloadPage> Find(Reading reading, CaseloadQuery query, LocalDate today, int from, int count, CaseloadCounts? counts = null, CancellationToken cancel = default)
     {
         var page = await Page(reading, query, today, from, count, counts, cancel);
-        return page with { IsMore = GoesThroughTheFirst(reading, query) && (page.Found >= MostCounted || counts?.MayBeMoreIn(query) is true) };
+        if (!GoesThroughTheFirst(reading, query)) return page;
+        var isMore = page.Found >= MostCounted;
+        if (!isMore && counts?.MayLackSome(query) is true)
+            isMore = (await Ids(reading, query with { List = "all" }, today, 0, 1, isCounted: true, cancel)).Found >= MostCounted;
+        return page with { IsMore = isMore };
     }
 
     private static async Task<CaseloadPage> Page(Reading reading, CaseloadQuery query, LocalDate today, int from, int count, CaseloadCounts? counts, CancellationToken cancel)

@@ -58,12 +58,13 @@ public sealed record CaseloadList(
     {
         var (counts, urgent, planned, next) = await CaseloadReader.LookOver(reading, today, OnTop, cancel);
         // Cases that are not in the lists may be in a programme that is not, either; by narrowing to it they are found.
-        if (counts.Uncounted is not Uncounted.None) counts = counts with { Programmes = [.. (await FiguresReader.Programmes(reading, cancel)).Select(programme => programme.Id.Value)] };
+        if (counts.Uncounted is not Uncounted.None)
+            counts = counts with { Programmes = [.. (await FiguresReader.Programmes(reading, cancel)).Select(programme => programme.Id.Value).Union(counts.Programmes).Order(StringComparer.Ordinal)] };
         var query = new CaseloadQuery(filter.Search, filter.Programme, filter.Phase, filter.List, filter.Sort);
         // An address may name a page that is no more: the first one is shown.
-        var page = Math.Clamp(filter.Page, 1, 1 + counts.All / PerPage);
+        var page = Math.Clamp(filter.Page, 1, 1 + (counts.Uncounted is Uncounted.None ? counts.All : int.MaxValue - PerPage) / PerPage);
         var shown = await CaseloadReader.Find(reading, query, today, (page - 1) * PerPage, PerPage, counts, cancel);
         if (shown.Rows.Count == 0 && page > 1) (page, shown) = (1, await CaseloadReader.Find(reading, query, today, 0, PerPage, counts, cancel));
-        return new CaseloadList(counts, urgent, [.. planned.OrderBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase)], shown, filter with { Page = page }, counts.Urgent > 0 ? null : next, await ProgrammeTitles.Read(reading, references, counts.Programmes, cancel));
+        return new CaseloadList(counts, urgent, [.. planned.OrderBy(row => row.Name, StringComparer.CurrentCultureIgnoreCase)], shown, filter with { Page = page }, counts is { Urgent: 0, Uncounted: < Uncounted.UnderWay } ? next : null, await ProgrammeTitles.Read(reading, references, counts.Programmes, cancel));
     }
 }

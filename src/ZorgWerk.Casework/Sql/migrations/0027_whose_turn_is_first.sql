@@ -7,6 +7,6 @@ create index zw_caseload_turn on zw_caseload (tenant_id, (coalesce(
   phase, programme, coach_id, opened_on, last_contact_on, employer_contact_due_on, contact_due_on, next_action_due_on, next_follow_up_on, consent_ends_on,
   certificate_valid_until, specialised_care_since, career_guidance_since, regular_guidance_since, plan_review_since, has_employer, employer_consent_until);
 
--- A coach's cases are entered by coach and read where they stand: they are some dozens, and one such index is enough to be written with every step.
+-- A coach's cases are entered by coach and read where they stand; one index that covers lists is enough to be written with every step.
 create index zw_caseload_coach on zw_caseload (tenant_id, coach_id, participant_id);
 drop index zw_caseload_list;
