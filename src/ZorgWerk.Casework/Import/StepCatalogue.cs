@@ -131,6 +131,14 @@ public sealed class StepField
     /// <summary>What may stand in it, in kebab case, for a choice; empty otherwise.</summary>
     public IReadOnlyList<string> Choices => ItemType.IsEnum ? [.. Enum.GetNames(ItemType).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)] : [];
 
+    /// <summary>Of a day: which one is meant when somebody leaves its year out.</summary>
+    public DayDirection Direction => Name switch
+    {
+        "absentSince" => DayDirection.Past,
+        "from" => DayDirection.Nearest,
+        _ => DayDirection.Future,
+    };
+
     internal object? Read(JsonElement value, NameOf nameOf, List<FieldFault> faults)
     {
         if (value.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null)

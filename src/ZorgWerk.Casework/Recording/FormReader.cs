@@ -15,8 +15,7 @@ public sealed record ReadForm(CoachingStep? Step, ReadOnlyMemory<byte> Body, IRe
 /// <summary>What is needed to read a form besides what was typed into it.</summary>
 /// <param name="About">Whose case; the same words in another case are another command.</param>
 /// <param name="NewId">The id of what the step puts on the record.</param>
-/// <param name="Day">Reads a day as people type it.</param>
-public sealed record FormReading(Guid About, Guid NewId, LocalDate Today, NameOf NameOf, Func<string, LocalDate?> Day);
+public sealed record FormReading(Guid About, Guid NewId, LocalDate Today, NameOf NameOf);
 
 /// <summary>From what was typed to the step it asks for, by way of the very reader that step logs go through.</summary>
 public static class FormReader
@@ -57,10 +56,11 @@ public static class FormReader
     private static (LocalDate? Day, string? Fault) DayOf(TypedForm typed, string prefix, FormReading how)
     {
         var (chosen, written) = (typed[prefix + On], typed[prefix + OtherDay]);
-        var quick = chosen is null or ChosenOther ? null : how.Day(chosen);
-        if (written is null) return quick is { } day ? (day, null) : (null, chosen is null or ChosenOther ? "field/missing" : "field/not-a-date");
-        if (how.Day(written) is not { } other) return (null, "field/not-a-date");
-        return quick is null || quick == how.Today || quick == other ? (other, null) : (null, "field/two-days");
+        var quick = chosen is null or ChosenOther ? default : DayReader.Typed(chosen, how.Today, DayDirection.Past);
+        if (written is null) return quick is { Day: null, Fault: null } ? (null, "field/missing") : (quick.Day, quick.Fault);
+        var read = DayReader.Typed(written, how.Today, DayDirection.Past);
+        if (read.Day is not { } other) return (null, read.Fault);
+        return quick.Day is null || quick.Day == how.Today || quick.Day == other ? (other, null) : (null, "field/two-days");
     }
 
     private static LocalDate? Write(Utf8JsonWriter writer, StepForm form, TypedForm typed, string prefix, FormReading how, List<FieldFault> faults)
@@ -114,11 +114,10 @@ public static class FormReader
             case FieldKind.Choice when !Offers(field, value):
                 Fault("field/not-a-choice");
                 break;
-            case FieldKind.Day when how.Day(value) is { } day:
-                writer.WriteString(field.Name, LocalDatePattern.Iso.Format(day));
-                break;
             case FieldKind.Day:
-                Fault("field/not-a-date");
+                var read = DayReader.Typed(value, how.Today, field.Field.Direction);
+                if (read.Day is { } day) writer.WriteString(field.Name, LocalDatePattern.Iso.Format(day));
+                else Fault(read.Fault!);
                 break;
             case FieldKind.Whole or FieldKind.Number:
                 if (Number(value) is { } number) writer.WriteNumber(field.Name, number);

@@ -45,7 +45,7 @@ public sealed record HouseForm(StepForm Form, Unsealing Words, TypedForm Typed, 
     internal async Task<HouseForm?> Take(PageContext context, CaseDesk desk, References references, CancellationToken cancel)
     {
         var user = context.User!;
-        var read = Form.Read(Typed, new FormReading(Guid.Empty, Command, context.Today, (kind, name) => references.Named(kind, user.Tenant.Value, name), typed => Dates.Parse(typed)));
+        var read = Form.Read(Typed, new FormReading(Guid.Empty, Command, context.Today, (kind, name) => references.Named(kind, user.Tenant.Value, name)));
         if (read.Step is not { } step) return this with { Faults = [.. read.Faults.Select(fault => new ShownFault(fault.Field ?? "", fault.Code))] };
 
         var stream = step is CoachStep { Coach: var coach } ? references.CoachStream(user.Tenant, coach) : references.ProgrammeStream(user.Tenant, ((ProgrammeStep)step).Programme);

@@ -41,7 +41,7 @@ public sealed record NewUserForm(HouseForm Coach)
     {
         var offered = Coach.Form with { Fields = [.. Coach.Form.Fields.Select(field => field.Name is "coach" ? field with { Choices = [new FormChoice(id.Value.ToString())] } : field)] };
         var typed = Coach.Typed.With(FormReader.On, NodaTime.Text.LocalDatePattern.Iso.Format(today)).With(FormReader.OtherDay).With("coach", id.Value.ToString());
-        var read = offered.Read(typed, new FormReading(Guid.Empty, Guid.Empty, today, (_, name) => Guid.Parse(name), day => Dates.Parse(day)));
+        var read = offered.Read(typed, new FormReading(Guid.Empty, Guid.Empty, today, (_, name) => Guid.Parse(name)));
         List<ShownFault> faults = [.. read.Faults.Where(fault => Role is Casework.Users.Role.Coach || fault.Field is "name").Select(fault => new ShownFault(fault.Field ?? "", fault.Code))];
         if (read.Step is RegisterCoach { Languages.Count: 0 } && Role is Casework.Users.Role.Coach) faults.Add(new ShownFault("languages", RegisterCoach.NoLanguage.Code, RegisterCoach.NoLanguage));
         if (!UserAccounts.IsLogin(Login)) faults.Add(new ShownFault("login", UserAccounts.LoginNotFit.Code, UserAccounts.LoginNotFit));

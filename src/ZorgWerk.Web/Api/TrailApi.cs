@@ -32,7 +32,8 @@ internal static class TrailApi
     private static async Task<IResult> Read(string? from, string? until, string? outcome, string? to, string? category, string? cursor, HttpContext http, ReadingRoom room, Cursors cursors, CancellationToken cancel)
     {
         var user = SignedInUser.Of(http.User)!;
-        if (Day(from) is not { } first || Day(until) is not { } last) return Problems.Of(http, StatusCodes.Status400BadRequest, "api.day");
+        var (first, last) = (DayReader.Iso(from), DayReader.Iso(until));
+        if ((from is not null && first is null) || (until is not null && last is null)) return Problems.Of(http, StatusCodes.Status400BadRequest, "api.day");
         // Left out, a filter that was mistyped would tell more than was asked for, and nobody would know.
         if (outcome is not null && !TrailAsked.Outcomes.Contains(outcome)) return Problems.Of(http, StatusCodes.Status400BadRequest, "api.choice", "outcome");
         if (to is not null && !TrailAsked.IsRecipient(to)) return Problems.Of(http, StatusCodes.Status400BadRequest, "api.choice", "to");
@@ -40,10 +41,10 @@ internal static class TrailApi
         TrailPlace? after = null;
         if (cursor is not null && (after = Place(cursors.Open(user, "trail", cursor))) is null) return Pager.NoPlace(http);
         await using var reading = await room.Enter(user.Visitor, cancel);
-        var filter = new TrailFilter(first.Day, last.Day, outcome, to, Kebab.Parse<Category>(category));
+        var filter = new TrailFilter(first, last, outcome, to, Kebab.Parse<Category>(category));
         var (lines, hasMore) = await Trail.Read(reading, filter, after, cancel: cancel);
         // A program that goes through the pages takes the trail along as much as who takes the sheet.
-        if (after is null) await TrailExport.Record(reading, new TrailAsked(filter, null, from, until, false, false).Address(), cancel);
+        if (after is null) await TrailExport.Record(reading, new TrailAsked(filter, null, new AskedPeriod(from, until, first, last, null, null)).Address(), cancel);
         await reading.Close(cancel);
         return Pager.Page(http, cursors, user, "trail", [.. lines.Select(Of)], hasMore ? Written(lines[^1].Place) : null);
     }
@@ -51,9 +52,6 @@ internal static class TrailApi
     private static TrailModel Of(TrailLine line) => new(
         line.Participant.Value, line.Version, line.On, line.Outcome, line.FromParticipant ? "participant" : line.GiverRole ?? "", line.ToParticipant ? "participant" : line.RecipientRole ?? "", line.Categories,
         line.Purpose, line.Because, line.Consent?.Version, line.RulesVersion, line.RecordedBy.Value, line.RecordedAt, line.IsStruck);
-
-    /// <summary>Nothing at all when it is no day.</summary>
-    private static (LocalDate? Day, bool _)? Day(string? written) => written is null ? (null, true) : LocalDatePattern.Iso.Parse(written) is { Success: true } day ? (day.Value, true) : null;
 
     private static string Written(TrailPlace place) => string.Create(CultureInfo.InvariantCulture, $"{LocalDatePattern.Iso.Format(place.On)} {place.Participant} {place.Version}");
 

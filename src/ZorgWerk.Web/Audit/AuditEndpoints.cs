@@ -24,8 +24,8 @@ internal static class AuditEndpoints
 
     private static async Task<IResult> Replay(Guid id, string? version, string? known, string? happened, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
     {
-        var asked = ReplayAsked.Of(version, known, happened);
         var context = PageContext.Of(http);
+        var asked = ReplayAsked.Of(version, known, happened, context.Today);
         var stream = new StreamId(id);
         await using var reading = await room.Enter(context.User!.Visitor, cancel);
         var allowed = await reading.MayShow(stream, "replay", cancel);
@@ -51,7 +51,7 @@ internal static class AuditEndpoints
             await reading.Close(cancel);
             return Pages.None(http);
         }
-        var asked = LookedAsked.Of(before, who, from, until);
+        var asked = LookedAsked.Of(before, who, from, until, context.Today);
         var (looks, hasMore) = await Looks.Read(reading, stream, asked.Before, asked.Filter, cancel);
         var header = await CaseHeader.Read(reading, references, stream, context.Today, cancel: cancel);
         var people = await Looks.People(reading, stream, cancel);
@@ -63,8 +63,9 @@ internal static class AuditEndpoints
     /// <summary>Names nobody and opens no case, so no case is marked as looked at; its links do that.</summary>
     private static async Task<IResult> ShowTrail(string? from, string? until, string? outcome, string? to, string? category, string? after, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
     {
-        var asked = TrailAsked.Of(from, until, outcome, to, category, after);
-        await using var reading = await room.Enter(PageContext.Of(http).User!.Visitor, cancel);
+        var context = PageContext.Of(http);
+        var asked = TrailAsked.Of(from, until, outcome, to, category, after, context.Today);
+        await using var reading = await room.Enter(context.User!.Visitor, cancel);
         var (lines, hasMore) = await Trail.Read(reading, asked.Filter, asked.After, cancel: cancel);
         var counts = await Trail.Count(reading, asked.Filter, cancel);
         var taken = await TrailExport.Last(reading, TrailPage.TakenShown, cancel);
@@ -75,8 +76,8 @@ internal static class AuditEndpoints
 
     private static async Task<IResult> TakeTrail(string? from, string? until, string? outcome, string? to, string? category, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
     {
-        var asked = TrailAsked.Of(from, until, outcome, to, category, null);
         var context = PageContext.Of(http);
+        var asked = TrailAsked.Of(from, until, outcome, to, category, null, context.Today);
         await using (var reading = await room.Enter(context.User!.Visitor, cancel))
         {
             await TrailExport.Record(reading, asked.Address(), cancel);

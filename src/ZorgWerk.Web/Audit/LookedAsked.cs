@@ -8,15 +8,13 @@ namespace ZorgWerk.Web.Audit;
 
 /// <summary>Whose looks at a case somebody wants to see, as typed, and what was understood of it.</summary>
 /// <param name="Before">The last look of the page before; nothing for the newest.</param>
-public sealed record LookedAsked(LooksFilter Filter, long? Before, string? From, string? Until, bool FromIsWrong, bool UntilIsWrong)
+public sealed record LookedAsked(LooksFilter Filter, long? Before, AskedPeriod Period)
 {
-    public static LookedAsked Of(string? before, string? who, string? from, string? until)
+    public static LookedAsked Of(string? before, string? who, string? from, string? until, LocalDate today)
     {
-        from = string.IsNullOrWhiteSpace(from) ? null : from.Trim();
-        until = string.IsNullOrWhiteSpace(until) ? null : until.Trim();
-        var filter = new LooksFilter(Guid.TryParse(who, out var user) ? new UserId(user) : null, Dates.Parse(from), Dates.Parse(until));
-        return new LookedAsked(
-            filter, long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : null, from, until, from is not null && filter.From is null, until is not null && filter.Until is null);
+        var period = AskedPeriod.Of(from, until, today);
+        var filter = new LooksFilter(Guid.TryParse(who, out var user) ? new UserId(user) : null, period.From, period.Until);
+        return new LookedAsked(filter, long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : null, period);
     }
 
     public string Address(Guid participant, long? before = null)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http.Extensions;
 using NodaTime.Text;
+using ZorgWerk.Casework;
 using ZorgWerk.Casework.Audit;
 using ZorgWerk.Casework.Events;
 using ZorgWerk.Web.Shell;
@@ -8,16 +9,18 @@ using ZorgWerk.Web.Shell;
 namespace ZorgWerk.Web.Audit;
 
 /// <summary>The moment somebody asked for, as typed, and what was understood of it.</summary>
-public sealed record ReplayAsked(ReplayQuestion Question, string? Known, string? Happened, bool KnownIsWrong, bool HappenedIsWrong)
+/// <param name="KnownFault">Key of the words that say what is wrong with it.</param>
+public sealed record ReplayAsked(ReplayQuestion Question, string? Known, string? Happened, string? KnownFault, string? HappenedFault)
 {
-    private static readonly LocalDateTimePattern[] Typed = [.. new[] { "d-M-yyyy H:mm", "d/M/yyyy H:mm", "d-M-yyyy, H:mm" }.Select(LocalDateTimePattern.CreateWithInvariantCulture)];
+    private static readonly LocalTimePattern TimeOfDay = LocalTimePattern.CreateWithInvariantCulture("H:mm");
 
-    public static ReplayAsked Of(string? version, string? known, string? happened)
+    public static ReplayAsked Of(string? version, string? known, string? happened, LocalDate today)
     {
         known = string.IsNullOrWhiteSpace(known) ? null : known.Trim();
         happened = string.IsNullOrWhiteSpace(happened) ? null : happened.Trim();
-        var (knownAt, happenedBy) = (InstantOf(known), Dates.Parse(happened));
-        var asked = new ReplayAsked(new ReplayQuestion(null, knownAt, happenedBy), known, happened, known is not null && knownAt is null, happened is not null && happenedBy is null);
+        var (knownAt, knownFault) = known is null ? default : MomentOf(known, today);
+        var happenedBy = happened is null ? default : DayReader.Typed(happened, today, DayDirection.Past);
+        var asked = new ReplayAsked(new ReplayQuestion(null, knownAt, happenedBy.Day), known, happened, knownFault, happenedBy.Fault);
         return asked.Question == new ReplayQuestion() && long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? asked with { Question = new ReplayQuestion(number) } : asked;
     }
 
@@ -32,12 +35,14 @@ public sealed record ReplayAsked(ReplayQuestion Question, string? Known, string?
     }
 
     /// <summary>An instant, a time of our clocks, or a day to its end.</summary>
-    private static Instant? InstantOf(string? typed)
+    private static (Instant? Moment, string? Fault) MomentOf(string typed, LocalDate today)
     {
-        if (typed is null) return null;
-        if (InstantPattern.ExtendedIso.Parse(typed) is { Success: true } instant) return instant.Value;
-        foreach (var pattern in Typed)
-            if (pattern.Parse(typed) is { Success: true } time) return time.Value.InZoneLeniently(Brussels.Zone).ToInstant();
-        return Dates.Parse(typed) is { } day ? day.PlusDays(1).AtStartOfDayInZone(Brussels.Zone).ToInstant() - Duration.FromMilliseconds(1) : null;
+        if (DayReader.Moment(typed) is { } instant) return (instant, null);
+        if (typed.LastIndexOf(' ') is > 0 and var space && TimeOfDay.Parse(typed[(space + 1)..]) is { Success: true } time && DayReader.Typed(typed[..space], today, DayDirection.Past).Day is { } date)
+            return (date.At(time.Value).InZoneLeniently(Brussels.Zone).ToInstant(), null);
+        var read = DayReader.Typed(typed, today, DayDirection.Past);
+        return read.Day is { } day
+            ? (day.PlusDays(1).AtStartOfDayInZone(Brussels.Zone).ToInstant() - Duration.FromMilliseconds(1), null)
+            : (null, read.Fault is DayReader.NotADay ? "replay.wrong-known" : read.Fault);
     }
 }

@@ -9,21 +9,20 @@ using ZorgWerk.Web.Shell;
 namespace ZorgWerk.Web.Audit;
 
 /// <summary>What somebody wants to see of the trail, as typed, and what was understood of it.</summary>
-public sealed record TrailAsked(TrailFilter Filter, TrailPlace? After, string? From, string? Until, bool FromIsWrong, bool UntilIsWrong)
+public sealed record TrailAsked(TrailFilter Filter, TrailPlace? After, AskedPeriod Period)
 {
     /// <summary>Before the single roles: those that belong together.</summary>
     public static readonly IReadOnlyList<string> Groups = ["participant", "care", "work", "employers"];
 
     public static readonly IReadOnlyList<string> Outcomes = [.. Enum.GetValues<DisclosureOutcome>().Select(Kebab.Of)];
 
-    public static TrailAsked Of(string? from, string? until, string? outcome, string? to, string? category, string? after)
+    public static TrailAsked Of(string? from, string? until, string? outcome, string? to, string? category, string? after, LocalDate today)
     {
-        from = string.IsNullOrWhiteSpace(from) ? null : from.Trim();
-        until = string.IsNullOrWhiteSpace(until) ? null : until.Trim();
+        var period = AskedPeriod.Of(from, until, today);
         var filter = new TrailFilter(
-            Dates.Parse(from), Dates.Parse(until), Outcomes.Contains(outcome) ? outcome : null,
+            period.From, period.Until, Outcomes.Contains(outcome) ? outcome : null,
             to is not null && IsRecipient(to) ? to : null, Kebab.Parse<Category>(category));
-        return new TrailAsked(filter, Place(after), from, until, from is not null && filter.From is null, until is not null && filter.Until is null);
+        return new TrailAsked(filter, Place(after), period);
     }
 
     public static bool IsRecipient(string to) => Groups.Contains(to) || Kebab.Parse<ActorRole>(to) is not null;
@@ -45,7 +44,7 @@ public sealed record TrailAsked(TrailFilter Filter, TrailPlace? After, string? F
     public string Extract => Address().Replace("/trail", "/trail/extract", StringComparison.Ordinal);
 
     private static TrailPlace? Place(string? after) =>
-        after?.Split('_') is [var day, var participant, var version] && LocalDatePattern.Iso.Parse(day) is { Success: true } on && Guid.TryParse(participant, out var id)
+        after?.Split('_') is [var day, var participant, var version] && DayReader.Iso(day) is { } on && Guid.TryParse(participant, out var id)
             && long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new TrailPlace(on.Value, id, number) : null;
+            ? new TrailPlace(on, id, number) : null;
 }

@@ -20,7 +20,7 @@ internal static class CaseEndpoints
         app.MapGet("/cases/{id:guid}", async (Guid id, string? kind, string? order, string? page, string? on, string? done, HttpContext http, ReadingRoom room, References references, CancellationToken cancel) =>
         {
             var context = PageContext.Of(http);
-            var query = new CaseQuery(new StreamId(id), new TimelineFilter(TimelineFilter.Groups.FirstOrDefault(group => group == kind), order is "entered", PageOf(page)), on);
+            var query = new CaseQuery(new StreamId(id), new TimelineFilter(TimelineFilter.Groups.FirstOrDefault(group => group == kind), order is "entered", PageOf(page)), on, context.Today);
             await using var reading = await room.Enter(context.User!.Visitor, cancel);
             var file = await CaseFileReader.Read(reading, references, query.Case, "overview", context.Today, query.Day ?? context.Today, query.Filter, cancel);
             var drafts = file is null ? [] : await DraftDesk.All(reading, query.Case, context.Now, cancel);

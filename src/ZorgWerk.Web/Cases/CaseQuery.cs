@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Extensions;
+using ZorgWerk.Casework;
 using ZorgWerk.Casework.CaseFile;
 using ZorgWerk.EventStore;
 using ZorgWerk.Web.Shell;
@@ -7,12 +8,14 @@ namespace ZorgWerk.Web.Cases;
 
 /// <summary>What of a case's page is asked for. Nothing of it is personal, so that an address can be kept or passed on.</summary>
 /// <param name="DayTyped">As it was typed, also when it is no day.</param>
-public sealed record CaseQuery(StreamId Case, TimelineFilter Filter, string? DayTyped)
+public sealed record CaseQuery(StreamId Case, TimelineFilter Filter, string? DayTyped, LocalDate Today)
 {
-    public LocalDate? Day => Dates.Parse(DayTyped);
+    public LocalDate? Day => Read.Day;
 
-    /// <summary>Something was typed that is no day.</summary>
-    public bool DayIsWrong => !string.IsNullOrWhiteSpace(DayTyped) && Day is null;
+    /// <summary>Key of what is wrong with the day that was typed.</summary>
+    public string? DayFault => Read.Fault;
+
+    private DayRead Read => string.IsNullOrWhiteSpace(DayTyped) ? default : DayReader.Typed(DayTyped, Today, DayDirection.Past);
 
     /// <summary>The address of another page of the same timeline.</summary>
     public string Address(int page)

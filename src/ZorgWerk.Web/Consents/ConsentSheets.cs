@@ -34,7 +34,7 @@ internal static class ConsentSheets
     {
         if (await CaseLook.Take(http, room, id, "consent-sheet", cancel) is not { } look) return Pages.None(http);
         var brought = Filled.Of(http.Request.Query, "giver", "recipients", "categories", "purpose", "on", "from", "until", "how").With("consent", Guid.NewGuid().ToString());
-        return StepForm.Read("grant-consent", brought).Step is GrantConsent { Recipients.Count: > 0, Categories.Count: > 0 } draft
+        return StepForm.Read("grant-consent", brought, look.Context.Today).Step is GrantConsent { Recipients.Count: > 0, Categories.Count: > 0 } draft
             ? Sheet(http, look, new Coaching.Consent(draft.Consent, 0, draft.On, draft.Giver, draft.Categories, draft.Recipients, draft.Purpose, draft.From, draft.Until, draft.How))
             : Results.Redirect($"{look.Address}/consent#grant");
     }

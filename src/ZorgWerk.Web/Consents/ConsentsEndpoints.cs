@@ -58,7 +58,7 @@ internal static class ConsentsEndpoints
         if (await CaseLook.Take(http, room, id, "consent", cancel) is not { } look) return Pages.None(http);
         var typed = Filled.Of(form);
         // From the day it was given, unless something else is written.
-        var asked = StepForm.Read("grant-consent", typed.One("from").Trim().Length == 0 ? typed.With("from", typed.One("on")) : typed);
+        var asked = StepForm.Read("grant-consent", typed.One("from").Trim().Length == 0 ? typed.With("from", typed.One("on")) : typed, look.Context.Today);
         if (typed.One("action") is "print" && asked.Step is GrantConsent draft) return Results.Redirect(ConsentSheets.AddressOf(look, draft));
         if (KeptForm.IsShownAgain(form)) return ShowAgain(http, look, "grant", form);
         return await Take(http, room, look, "grant", typed, asked, desk, id => $"{look.Address}/consent?giver={id(typed.One("giver"))}&done=granted&granted={id(typed.One("consent"))}", cancel);
@@ -68,7 +68,7 @@ internal static class ConsentsEndpoints
     {
         if (await CaseLook.Take(http, room, id, "consent", cancel) is not { } look) return Pages.None(http);
         var typed = Filled.Of(form);
-        var asked = StepForm.Read("consult-care-partner", typed);
+        var asked = StepForm.Read("consult-care-partner", typed, look.Context.Today);
         // No answer yet is not a no.
         if (typed.All("agrees").Count == 0) asked = asked with { Step = null, Faults = [.. asked.Faults, new FormFault("agrees", "field/missing")] };
         if (KeptForm.IsShownAgain(form)) return ShowAgain(http, look, "consult", form);
@@ -88,7 +88,7 @@ internal static class ConsentsEndpoints
 
         foreach (var consent in chosen)
         {
-            var asked = StepForm.Read("withdraw-consent", typed.With("consent", consent.ToString()));
+            var asked = StepForm.Read("withdraw-consent", typed.With("consent", consent.ToString()), look.Context.Today);
             if (asked.Step is null) return Show(http, model with { Faults = asked.Faults });
             var answer = await desk.Take(asked.Command(look.Context.User!, look.Stream, EachOf.Command(command, consent)), cancel);
             if (answer is { Outcome: Outcome.Refused, Because: { } because })

@@ -59,7 +59,7 @@ internal static class WithdrawnEndpoints
 
         var note = StepForm.Read("write-note", Filled.Empty
             .With("on", Dates.ToType(model.Look.Context.Today))
-            .With("text", $"{model.Look.Context.Say("consent.notice-sent", model.Look.NameOf(party.Recipient))}\n\n{model.Notice(party)}"));
+            .With("text", $"{model.Look.Context.Say("consent.notice-sent", model.Look.NameOf(party.Recipient))}\n\n{model.Notice(party)}"), model.Look.Context.Today);
         var answer = await desk.Take(note.Command(model.Look.Context.User!, model.Look.Stream, command), cancel);
         return Results.Redirect(answer.Outcome is Outcome.Recorded ? $"{model.Address}&told={recipient}" : model.Address);
     }

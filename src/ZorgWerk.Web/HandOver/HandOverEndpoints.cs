@@ -86,7 +86,7 @@ internal static class HandOverEndpoints
         var colleagues = await HouseLists.Colleagues(reading, references, cancel);
         await reading.Close(cancel);
 
-        var asked = StepForm.Read("hand-over-case", typed);
+        var asked = StepForm.Read("hand-over-case", typed, context.Today);
         if (asked.Step is not null && !colleagues.Any(colleague => typed.Has("coach", colleague.Id.Value.ToString()))) asked = asked with { Step = null, Faults = [new FormFault("coach", "field/not-a-choice")] };
         var command = Guid.TryParse(typed.One("command"), out var sent) ? sent : Guid.CreateVersion7();
         return (new HandOverModel(context, cases, chosen.Count - cases.Count, colleagues, typed, command) { Faults = asked.Faults, IsCut = typed.All("case").Count > HandOverModel.AtMost }, asked);

@@ -21,7 +21,7 @@ internal sealed record NewCaseSteps(StreamId Stream, string Name, Guid Command, 
         // An id in its place would be taken for the stream of that id, which may be anybody's.
         var fits = reference.Length <= LongestReference && !Guid.TryParse(reference, out _);
         var stream = fits && PersonalText.Fault(reference) is null ? references.ParticipantStream(user.Tenant, reference) : default;
-        var reading = new FormReading(stream.Value, view.Command, today, (kind, name) => references.Named(kind, user.Tenant.Value, name), written => Dates.Parse(written));
+        var reading = new FormReading(stream.Value, view.Command, today, (kind, name) => references.Named(kind, user.Tenant.Value, name));
         var (person, trajectory) = (view.Sheet.Person.Read(typed, reading), view.Sheet.Trajectory.Read(typed, reading));
         List<ShownFault> faults = [.. person.Faults.Concat(trajectory.Faults).DistinctBy(fault => fault.Field).Select(fault => new ShownFault(fault.Field ?? "", fault.Code))];
         if (!fits) faults.Add(new ShownFault("reference", "new/not-a-reference"));

@@ -1,4 +1,5 @@
 using NodaTime.Text;
+using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.Import;
 using ZorgWerk.Casework.Recording;
@@ -41,7 +42,7 @@ internal static class FormWords
     {
         FieldKind.Choice or FieldKind.Choices => string.Join(", ", field.Choices.Where(choice => typed.All(name).Contains(choice.Value)).Select(choice => context.Answer(choice, words))),
         FieldKind.YesNo => typed[name] is { } yes ? context.Say(yes is "true" ? "record.yes" : "record.no") : null,
-        FieldKind.Day => Dates.Parse(typed[name]) is { } day ? context.Day(day) : null,
+        FieldKind.Day => DayReader.Typed(typed[name], context.Today, field.Field.Direction).Day is { } day ? context.Day(day) : null,
         _ => null,
     };
 

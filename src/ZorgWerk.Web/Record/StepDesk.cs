@@ -26,7 +26,7 @@ internal static class StepDesk
         var (sheet, user) = (view.Sheet, context.User!);
         var scope = sheet.Case.Stream.Value.ToString("N");
         var read = sheet.Form.Read(sheet.Whole(view.Typed, context.Today), new FormReading(
-            view.Id, view.Command, context.Today, (kind, name) => references.Named(kind, kind is "user" or "company" or "group-session" ? user.Tenant.Value : scope, name), typed => Dates.Parse(typed)));
+            view.Id, view.Command, context.Today, (kind, name) => references.Named(kind, kind is "user" or "company" or "group-session" ? user.Tenant.Value : scope, name)));
         List<ShownFault> faults = [.. read.Faults.Select(fault => new ShownFault(fault.Field ?? "", fault.Code))];
         if (sheet.Form.Shape.Type == typeof(ErasePersonalData) && form["sure"] != "yes") faults.Add(new ShownFault("sure", "field/missing"));
         if (faults.Count > 0) return (view with { Faults = faults }, Outcome.Refused);

@@ -67,7 +67,7 @@ internal static class ShareEndpoints
     {
         if (await CaseLook.Take(http, room, id, "share", cancel) is not { } look) return Pages.None(http);
         var typed = Filled.Of(form);
-        var report = StepForm.Read("report-disclosure", typed.With("categories", typed.All("said")));
+        var report = StepForm.Read("report-disclosure", typed.With("categories", typed.All("said")), look.Context.Today);
         var (model, _) = Preview(look, typed);
         if (KeptForm.IsShownAgain(form)) return Show(http, model with { Faults = [], Notice = KeptForm.NoticeOf(form) });
         if (report.Step is null || !Guid.TryParse(typed.One("command"), out var command)) return Show(http, model with { Faults = report.Faults });
@@ -100,7 +100,7 @@ internal static class ShareEndpoints
 
     private static (ShareModel Model, StepForm Asked) Preview(CaseLook look, Filled typed)
     {
-        var asked = StepForm.Read("disclose-information", typed);
+        var asked = StepForm.Read("disclose-information", typed, look.Context.Today);
         var faults = asked.Faults.ToList();
         // The rules let a talk go on record without its words; a letter has some.
         if (typed.One("content").Trim().Length == 0) faults.Add(new FormFault("content", "field/missing"));

@@ -38,8 +38,7 @@ internal static class Noor
     };
 
     public static readonly FormReading How = new(
-        Id(0xd1), Id(0xd2), Today, (_, name) => Guid.TryParse(name, out var id) ? id : Id(name.Length),
-        typed => NodaTime.Text.LocalDatePattern.Iso.Parse(typed) is { Success: true } day ? day.Value : null);
+        Id(0xd1), Id(0xd2), Today, (_, name) => Guid.TryParse(name, out var id) ? id : Id(name.Length));
 
     public static Participant After(params ParticipantEvent[] events) => events.Aggregate(Participant.Unknown, (soFar, happened) => soFar.Apply(happened, Lotte));
 
