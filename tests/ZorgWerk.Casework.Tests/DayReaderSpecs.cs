@@ -9,6 +9,8 @@ namespace ZorgWerk.Casework.Tests;
 /// <summary>A day is read as people write it, or refused with a sentence that shows how.</summary>
 public class DayReaderSpecs
 {
+    private static readonly string[] Forms = ["ddd d MMM yyyy", "dddd d MMMM yyyy", "d MMM yyyy", "d/MM/yyyy"];
+
     /// <summary>A Sunday.</summary>
     private static readonly LocalDate Today = new(2026, 11, 29);
 
@@ -42,7 +44,7 @@ public class DayReaderSpecs
     [InlineData("4dec2026", "2026-12-04")]
     [InlineData("4 DECEMBER 2026", "2026-12-04")]
     [InlineData("4 décembre 2026", "2026-12-04")]
-    [InlineData("4 décembre 2026", "2026-12-04")]
+    [InlineData("4 de\u0301cembre 2026", "2026-12-04")]
     [InlineData("4 decembre 2026", "2026-12-04")]
     [InlineData("4 déc. 2026", "2026-12-04")]
     [InlineData("le 4 décembre 2026", "2026-12-04")]
@@ -76,7 +78,8 @@ public class DayReaderSpecs
     [InlineData("Friday, 4 December 2026", "2026-12-04")]
     [InlineData("mar. 3 nov. 2026", "2026-11-03")]
     [InlineData("mar 3 2026", "2026-03-03")]
-    [InlineData("4 12 2026", "2026-12-04")]
+    [InlineData("4\u00a012\u00a02026", "2026-12-04")]
+    [InlineData("4\u202fdécembre\u00a02026", "2026-12-04")]
     [InlineData("４／１２／２０２６", "2026-12-04")]
     [InlineData("٤-١٢-٢٠٢٦", "2026-12-04")]
     [InlineData("\u200e4-12-2026\u200f", "2026-12-04")]
@@ -193,7 +196,7 @@ public class DayReaderSpecs
     public void Every_day_of_a_year_is_read_as_each_language_writes_it(string culture)
     {
         var language = System.Globalization.CultureInfo.GetCultureInfo(culture);
-        foreach (var pattern in new[] { "ddd d MMM yyyy", "dddd d MMMM yyyy", "d MMM yyyy", "d/MM/yyyy" }.Select(form => LocalDatePattern.Create(form, language)))
+        foreach (var pattern in Forms.Select(form => LocalDatePattern.Create(form, language)))
             for (var day = Today; day < Today.PlusYears(1); day = day.PlusDays(1))
                 DayReader.Typed(pattern.Format(day), Today, DayDirection.Past).ShouldBe(new DayRead(day, null), pattern.Format(day));
     }
