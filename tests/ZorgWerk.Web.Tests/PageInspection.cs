@@ -13,6 +13,13 @@ internal sealed class PageInspection(IBrowserContext window, string language)
 
     private static readonly int[] Widths = [1280, 320];
 
+    /// <summary>On a phone as most are: how far down, in CSS pixels, the content of a page may begin.</summary>
+    private const int LowestTop = 160;
+
+    private const string TopOfContent = """
+        () => Math.min(...[...document.querySelectorAll('main > *')].filter(part => part.getBoundingClientRect().height > 1).map(part => part.getBoundingClientRect().top + scrollY))
+        """;
+
     private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     // Put in once a page, and asked for what is wrong only: what is right would take longer to tell than to find.
@@ -87,6 +94,8 @@ internal sealed class PageInspection(IBrowserContext window, string language)
             await File.WriteAllTextAsync(Path.Combine(_kept.FullName, $"{name}.html"), html);
             await page.EvaluateAsync(Axe);
         }
+        await page.SetViewportSizeAsync(390, 844);
+        if (await page.EvaluateAsync<double>(TopOfContent) is > LowestTop and var top) Fault($"390 px: the content begins at {top} px");
         foreach (var width in widths)
         {
             await page.SetViewportSizeAsync(width, 900);
