@@ -17,6 +17,9 @@ internal static class ExitCode
     /// <summary>No database, no key, no such file.</summary>
     public const int Environment = 3;
 
+    /// <summary>The service ended because its private PostgreSQL is gone and does not start again.</summary>
+    public const int DatabaseLost = 4;
+
     /// <summary>By Ctrl-C, as shells count it: 128 and the number of the signal.</summary>
     public const int Interrupted = 130;
 

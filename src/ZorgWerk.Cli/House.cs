@@ -99,6 +99,12 @@ internal sealed class House : IAsyncDisposable
     public string DemoPassword { get; }
     public IEventStore Store => _store;
 
+    /// <summary>The private PostgreSQL; null where a server was named.</summary>
+    public EmbeddedPostgres? PrivateServer => _premises.Embedded;
+
+    /// <summary>Every pool of connections to it.</summary>
+    public IReadOnlyList<NpgsqlDataSource> Pools => [_owner, Database, _readers];
+
     /// <summary>A new one for each file: it holds what it has folded.</summary>
     public Importer Importer() => new(_store, Reader, Desk, References, SystemClock.Instance);
 
@@ -113,6 +119,7 @@ internal sealed class House : IAsyncDisposable
             var owner = premises.Connection;
             var master = MasterKey.FromFile(premises.MasterKeyFile);
             owning = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(owner) { MaxPoolSize = 4, ApplicationName = "zorgwerk-owner" }.ConnectionString);
+            await Recovery.WaitFor(owning, Console.Error.WriteLine, cancel);
             await EventStoreSchema.Migrate(owning, cancel);
             await CaseworkSchema.Migrate(owning, cancel);
             await KeyBelongs(owning, master, cancel);

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 using ZorgWerk.Cli;
 
 var globals = new GlobalOptions();
-var root = new RootCommand("ZorgWerk: case management for work-and-care coaching. Exit codes: 0 done, 1 refused or differences found, 2 wrong usage, 3 environment, 130 interrupted.");
+var root = new RootCommand("ZorgWerk: case management for work-and-care coaching. Exit codes: 0 done, 1 refused or differences found, 2 wrong usage, 3 environment, 4 database lost, 130 interrupted.");
 foreach (var option in globals.All) root.Options.Add(option);
 foreach (var command in new[]
 {

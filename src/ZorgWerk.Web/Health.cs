@@ -9,7 +9,7 @@ using ZorgWerk.Web.Doors;
 namespace ZorgWerk.Web;
 
 /// <summary>How the service is.</summary>
-/// <param name="Status"><c>ok</c>, or <c>view-stopped</c> when an event is in the way of one; what does not answer is a problem.</param>
+/// <param name="Status"><c>ok</c>, <c>database-starting</c> while a private database that was gone is being started again, or <c>view-stopped</c> when an event is in the way of one; what does not answer is a problem.</param>
 /// <param name="Position">Position of the last recorded event.</param>
 public sealed record Health(string Status, long? Position, IReadOnlyList<ViewHealth> Views);
 
@@ -24,13 +24,15 @@ internal static class HealthAnswers
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", () => new Health("ok", null, [])).WithSummary("Whether the process runs.").WithTags("Health").Needs(Right.Anyone);
+        app.MapGet("/health/live", (DatabaseState database) => new Health(database.IsBeingStarted ? "database-starting" : "ok", null, []))
+            .WithSummary("Whether the process runs, and whether it is busy starting its private database again.").WithTags("Health").Needs(Right.Anyone);
         app.MapGet("/health/ready", Ready).WithSummary("Whether requests can be served, up to which position events are recorded, and how far the views are.").WithTags("Health")
             .Produces<Health>().ProducesProblem(StatusCodes.Status503ServiceUnavailable).Needs(Right.Anyone);
     }
 
-    private static async Task<IResult> Ready(NpgsqlDataSource database, CancellationToken cancel)
+    private static async Task<IResult> Ready(NpgsqlDataSource database, DatabaseState state, CancellationToken cancel)
     {
+        if (state.IsBeingStarted) return Away("The private database is gone and is being started again.");
         try
         {
             var views = await ViewList.Read(database, cancel);
@@ -40,7 +42,9 @@ internal static class HealthAnswers
         }
         catch (NpgsqlException)
         {
-            return Results.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, type: "urn:zorgwerk:problem:database-unavailable", title: "The database does not answer.");
+            return Away("The database does not answer.");
         }
     }
+
+    private static IResult Away(string why) => Results.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, type: "urn:zorgwerk:problem:database-unavailable", title: why);
 }

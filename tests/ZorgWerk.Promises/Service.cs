@@ -97,7 +97,24 @@ internal sealed class Service : IDisposable
         }
     }
 
+    public Task<string> Text(string address) => TextOf(_http.GetAsync(address));
+
+    private static async Task<string> TextOf(Task<HttpResponseMessage> asked)
+    {
+        using var answer = await asked;
+        return await answer.Content.ReadAsStringAsync();
+    }
+
     public void Kill() => _program.Signal("KILL");
+
+    public Task<Said> End() => _program.End();
+
+    /// <summary>As a service manager does it.</summary>
+    public Task<Said> Stop()
+    {
+        _program.Signal("TERM");
+        return _program.End();
+    }
 
     public void Dispose()
     {

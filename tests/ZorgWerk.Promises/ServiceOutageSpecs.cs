@@ -108,7 +108,6 @@ public sealed class ServiceOutageSpecs(ITestOutputHelper output)
         await using var disk = await SmallDisk.Mount(place.Folder);
         try
         {
-            var server = await EmbeddedPostgres.Start(place.Embedded);
             await Service.Furnish(place, cases: 1);
             using var service = await Service.Start(place);
             var one = (await service.Cases()).ShouldHaveSingleItem();
@@ -120,14 +119,14 @@ public sealed class ServiceOutageSpecs(ITestOutputHelper output)
                 HttpStatusCode? answer;
                 while ((answer = await service.Record(one, done + 1, key = Guid.NewGuid())) is HttpStatusCode.Created) done++;
                 answer.ShouldBe(HttpStatusCode.ServiceUnavailable);
+                // A server that could not write its log has ended itself; the service starts it again, as after a crash.
                 disk.MakeRoom();
-                // A server that could not write its log has ended itself; it comes back as after a crash.
-                server = await EmbeddedPostgres.Start(place.Embedded);
                 (await UntilDone(service, one, ++done, key)).ShouldBe(HttpStatusCode.Created);
             }
             service.Kill();
 
             output.WriteLine($"disk full three times: {done} acknowledged");
+            await using var server = await EmbeddedPostgres.Start(place.Embedded);
             (await Workplace.Ask<long>(server.OwnerConnectionString("zorgwerk"), Sessions)).ShouldBe(done);
             var verified = await place.Run("verify");
             verified.ExitCode.ShouldBe(0, verified.Output);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace ZorgWerk.Testing;
@@ -8,9 +9,10 @@ namespace ZorgWerk.Testing;
 public sealed class Zorgwerk : IDisposable
 {
     private readonly Process _process;
+    private readonly StringBuilder _said = new();
     private readonly Task<string> _errors;
 
-    private Zorgwerk(Process process) => (_process, _errors) = (process, process.StandardError.ReadToEndAsync());
+    private Zorgwerk(Process process) => (_process, _errors) = (process, Errors(process));
 
     public static Zorgwerk Start(params IReadOnlyList<string> arguments) => StartIn([], arguments);
 
@@ -44,6 +46,29 @@ public sealed class Zorgwerk : IDisposable
     }
 
     public async Task<string> NextLine() => await _process.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException($"It ended instead: {await _errors}");
+
+    /// <summary>Comes back when it has said so on standard error.</summary>
+    public async Task Says(string part)
+    {
+        while (true)
+        {
+            // Looked before what it has said by now is read, so that nothing it said last is missed.
+            var hasEnded = _errors.IsCompleted;
+            lock (_said)
+            {
+                if (_said.ToString().Contains(part, StringComparison.Ordinal)) return;
+            }
+            if (hasEnded) throw new InvalidOperationException($"It ended instead: {await _errors}");
+            await Task.Delay(20);
+        }
+    }
+
+    private async Task<string> Errors(Process process)
+    {
+        while (await process.StandardError.ReadLineAsync() is { } line)
+            lock (_said) _said.Append(line).Append('\n');
+        return _said.ToString();
+    }
 
     public async Task<Said> End()
     {

@@ -73,6 +73,8 @@ internal static class UpCommand
         if (demo) DemoUsers.Show(house, talk);
         Console.Error.WriteLine("Ctrl-C stops.");
         await app.WaitForShutdownAsync(cancel);
-        return ExitCode.Done;
+        if (app.Services.GetService<PrivateServerSupervisor>()?.GaveUpBecause is not { } reason) return ExitCode.Done;
+        Console.Error.WriteLine(reason);
+        return ExitCode.DatabaseLost;
     }
 }

@@ -23,17 +23,36 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     private readonly Cluster _cluster;
     private readonly IPlatform _platform;
+    private readonly EmbeddedPostgresOptions _options;
     private readonly ListenOn _listen;
-    private readonly ServerCommands? _commands;
-    private bool _stopped;
+    private ServerCommands? _commands;
+    private int? _startedProcess;
 
-    private EmbeddedPostgres(Cluster cluster, IPlatform platform, ListenOn listen, int majorVersion, ServerCommands? startedWith)
+    private EmbeddedPostgres(Cluster cluster, IPlatform platform, EmbeddedPostgresOptions options, ListenOn listen, int majorVersion, ServerCommands? startedWith)
     {
-        (_cluster, _platform, _listen, MajorVersion, _commands) = (cluster, platform, listen, majorVersion, startedWith);
+        (_cluster, _platform, _options, _listen, MajorVersion, _commands) = (cluster, platform, options, listen, majorVersion, startedWith);
+        _startedProcess = startedWith is null ? null : cluster.Postmaster()?.Process;
     }
 
     /// <summary>False when the server ran already; then <see cref="Stop()"/> leaves it alone.</summary>
     public bool StartedByUs => _commands is not null;
+
+    /// <summary>The process of the server, which may still be recovering; null when it is gone.</summary>
+    public int? ServerProcess
+    {
+        get
+        {
+            try
+            {
+                return _cluster.Postmaster() is { } postmaster && _platform.IsServerOf(postmaster.Process, _cluster.Directory) ? postmaster.Process : null;
+            }
+            catch (IOException)
+            {
+                // A server that stops deletes the file while we read it.
+                return null;
+            }
+        }
+    }
 
     internal Cluster Cluster => _cluster;
 
@@ -98,15 +117,39 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends all connections and stops the server, when it was started by this object. The data stays.</summary>
+    /// <summary>
+    /// Starts the server again, reached as before, when its process is gone; comes back when it answers. One that is there, recovering or not, is
+    /// waited for. Of several processes that share the server one starts it, and the others find it running.
+    /// </summary>
+    /// <exception cref="PostgresStartException">It does not start, does not answer, or another process started it to be reached otherwise.</exception>
+    /// <exception cref="PostgresNotFoundException">The programs it was started with are gone.</exception>
+    public Task StartAgain(CancellationToken cancel = default) => Explained(_options, async () =>
+    {
+        using var turn = await FileLock.Take(_cluster.LockFile, cancel);
+        if (await Attach(_cluster, _platform, _options, cancel) is { } running)
+        {
+            return running._listen == _listen
+                ? true
+                : throw new PostgresStartException($"The server of {_cluster.Directory} was started by another process and is reached otherwise now.");
+        }
+
+        var binaries = await PostgresBinaries.Find(_options, _cluster, _platform, cancel) ?? throw NotFound(_options, _cluster, _platform);
+        var commands = new ServerCommands(binaries, _cluster.Account, _platform);
+        await Launch(_cluster, commands, _options, _platform, _listen, cancel);
+        if (await Attach(_cluster, _platform, _options, cancel) is null) throw NotStarted(_cluster);
+        (_commands, _startedProcess) = (commands, _cluster.Postmaster()?.Process);
+        return true;
+    });
+
+    /// <summary>Ends all connections and stops the server, when the one that runs was started by this object. The data stays.</summary>
     /// <exception cref="PostgresStartException">The server does not stop.</exception>
     public async Task Stop()
     {
-        if (_commands is null || _stopped)
+        if (_commands is null)
             return;
         using var turn = await FileLock.Take(_cluster.LockFile);
-        await StopServer(_cluster, _commands, _platform, CancellationToken.None);
-        _stopped = true;
+        if (_cluster.Postmaster()?.Process == _startedProcess)
+            await StopServer(_cluster, _commands, _platform, CancellationToken.None);
     }
 
     public async ValueTask DisposeAsync() => await Stop();
@@ -116,7 +159,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         {
             var cluster = await Embedded.Cluster.Locate(options, platform, cancel);
             using var turn = await FileLock.Take(cluster.LockFile, cancel);
-            if (await Attach(cluster, platform, cancel) is { } running)
+            if (await Attach(cluster, platform, options, cancel) is { } running)
                 return running;
 
             var binaries = await PostgresBinaries.Find(options, cluster, platform, cancel);
@@ -131,12 +174,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             var commands = new ServerCommands(binaries ?? throw NotFound(options, cluster, platform), cluster.Account, platform);
             if (cluster.Version is null)
                 await Make(cluster, commands, options, platform, cancel);
-            var listen = await Launch(cluster, commands, options, platform, cancel);
+            var listen = await Launch(cluster, commands, options, platform, before: null, cancel);
             // A server that is being restored says it has started before it lets anybody in, and may yet give up.
-            if (await Attach(cluster, platform, cancel) is null) throw new PostgresStartException($"PostgreSQL did not start in {cluster.Directory}.\n{cluster.LogTail()}");
+            if (await Attach(cluster, platform, options, cancel) is null) throw NotStarted(cluster);
             if (options.Durable) await ArchiveNothingYet(cluster, listen, cancel);
-            return new EmbeddedPostgres(cluster, platform, listen, binaries.Major, commands);
+            return new EmbeddedPostgres(cluster, platform, options, listen, binaries.Major, commands);
         });
+
+    private static PostgresStartException NotStarted(Cluster cluster) => new($"PostgreSQL did not start in {cluster.Directory}.\n{cluster.LogTail()}");
 
     private static PostgresNotFoundException NotFound(EmbeddedPostgresOptions options, Cluster cluster, IPlatform platform)
     {
@@ -161,7 +206,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     // A server that is still replaying its log after a crash answers in its own time.
-    private static async Task<EmbeddedPostgres?> Attach(Cluster cluster, IPlatform platform, CancellationToken cancel)
+    private static async Task<EmbeddedPostgres?> Attach(Cluster cluster, IPlatform platform, EmbeddedPostgresOptions options, CancellationToken cancel)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(ReplayPatience);
@@ -171,7 +216,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             try
             {
                 await using var connection = await Connect(cluster, listen, patience.Token);
-                return new(cluster, platform, listen, version, startedWith: null);
+                return new(cluster, platform, options, listen, version, startedWith: null);
             }
             catch (PostgresException refused) when (refused.SqlState is PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification)
             {
@@ -220,12 +265,15 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         await File.WriteAllTextAsync(cluster.PasswordFile, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), cancel);
     }
 
-    private static async Task<ListenOn> Launch(Cluster cluster, ServerCommands commands, EmbeddedPostgresOptions options, IPlatform platform, CancellationToken cancel)
+    /// <param name="before">Where it was listening and shall again; null for anywhere.</param>
+    private static async Task<ListenOn> Launch(Cluster cluster, ServerCommands commands, EmbeddedPostgresOptions options, IPlatform platform, ListenOn? before, CancellationToken cancel)
     {
         if (!File.Exists(cluster.PasswordFile))
             throw new PostgresStartException($"{cluster.Directory} is a PostgreSQL cluster, but its password file {cluster.PasswordFile} is missing.");
-        ForgetCrashed(cluster);
-        var listen = ListenTo(cluster, platform);
+        if (before?.SocketFolder is { } folder && !Directory.Exists(folder))
+            throw new PostgresStartException($"The folder {folder}, in which the server of {cluster.Directory} was reached, is gone.");
+        ForgetCrashed(cluster, before);
+        var listen = before ?? ListenTo(cluster, platform);
         var patience = Task.Delay(BackendsPatience, cancel);
         while (true)
         {
@@ -253,14 +301,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         await reload.ExecuteNonQueryAsync(cancel);
     }
 
-    private static void ForgetCrashed(Cluster cluster)
+    private static void ForgetCrashed(Cluster cluster, ListenOn? before)
     {
         if (!File.Exists(Path.Combine(cluster.Directory, "postmaster.pid")))
             return;
-        if (cluster.Postmaster() is { } crashed)
+        if (cluster.Postmaster() is { } crashed && crashed.SocketFolder != before?.SocketFolder)
             RemoveSocketFolder(crashed.SocketFolder);
         // The socket's own lock holds the same number as postmaster.pid, with the same risk that it is another process's by now.
-        foreach (var socket in Directory.EnumerateFiles(cluster.Directory, ".s.PGSQL.*"))
+        foreach (var socket in Directory.EnumerateFiles(before?.SocketFolder ?? cluster.Directory, ".s.PGSQL.*"))
             File.Delete(socket);
         cluster.DisownPostmaster();
     }

@@ -251,12 +251,16 @@ internal class LinuxPlatform : UnixPlatform
         try
         {
             // The server's working folder is its cluster. After a restart of the machine its number may be somebody else's, even another server's.
-            return File.ReadAllText($"/proc/{process}/cwd/postmaster.pid") == File.ReadAllText(Path.Combine(dataDirectory, "postmaster.pid"));
+            // Only the lines that stay as long as it runs are compared: it writes its state into a later one.
+            return Lasting($"/proc/{process}/cwd/postmaster.pid").SequenceEqual(Lasting(Path.Combine(dataDirectory, "postmaster.pid")));
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
             return false;
         }
+
+        // Process, data directory, moment of start, port.
+        static IEnumerable<string> Lasting(string file) => File.ReadLines(file).Take(4);
     }
 }
 

@@ -101,6 +101,59 @@ public class ServerLifeSpecs
         (await Ask(neighbour, "select 1")).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("pg")]
+    [InlineData("a-folder-so-deep-that-the-path-of-its-socket-would-be-longer-than-the-hundred-and-seven-bytes-a-socket-may-have")]
+    public async Task Started_again_after_it_was_killed_or_stopped_it_is_reached_where_it_was(string name)
+    {
+        await using var folder = new SpecFolder();
+        var options = folder.Options(name) with { Durable = true };
+        await using var server = await EmbeddedPostgres.Start(options);
+        await Ask(server, "create table kept as select 42 as answer");
+        var before = server.ServerProcess.ShouldNotBeNull();
+
+        Kill(before);
+        await server.StartAgain();
+        (await Ask(server, "select answer from kept")).ShouldBe(42);
+        server.ServerProcess.ShouldNotBeNull().ShouldNotBe(before);
+
+        SendInterrupt(ServerProcess(server));
+        while (server.ServerProcess is not null) await Task.Delay(20);
+        await server.StartAgain();
+        (await Ask(server, "select answer from kept")).ShouldBe(42);
+        await server.Stop();
+        server.ServerProcess.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_server_belongs_to_whoever_started_it_last()
+    {
+        await using var folder = new SpecFolder();
+        await using var first = await EmbeddedPostgres.Start(folder.Options("pg"));
+        await using var second = await EmbeddedPostgres.Start(folder.Options("pg"));
+        Kill(ServerProcess(first));
+
+        await second.StartAgain();
+        await first.StartAgain();
+        await first.Stop();
+        (await Ask(second, "select 1")).ShouldBe(1);
+        await second.Stop();
+        second.ServerProcess.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_server_that_another_process_started_to_be_reached_elsewhere_is_not_taken_for_the_one_before()
+    {
+        await using var folder = new SpecFolder();
+        var options = folder.Options("a-folder-so-deep-that-the-path-of-its-socket-would-be-longer-than-the-hundred-and-seven-bytes-a-socket-may-have");
+        await using var first = await EmbeddedPostgres.Start(options);
+        Kill(ServerProcess(first));
+        await using var second = await EmbeddedPostgres.Start(options);
+
+        (await Should.ThrowAsync<PostgresStartException>(() => first.StartAgain())).Message.ShouldContain("reached otherwise now");
+        (await Ask(second, "select 1")).ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_server_whose_program_was_killed_runs_on_and_is_found_again()
     {
@@ -176,6 +229,13 @@ public class ServerLifeSpecs
         return new("nobody", await Number(UnixPlatform.UserId("nobody")), await Number(UnixPlatform.GroupId("nobody")));
 
         static async Task<uint> Number(CommandLine question) => uint.Parse((await question.Run()).Output, CultureInfo.InvariantCulture);
+    }
+
+    // As pg_ctl stops it.
+    private static void SendInterrupt(int number)
+    {
+        using var kill = Process.Start("kill", ["-INT", number.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     private static void Kill(int number)
