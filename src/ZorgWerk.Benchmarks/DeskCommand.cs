@@ -75,7 +75,7 @@ internal sealed class DeskCommand : IBenchmark
     private static async Task Take(Workplace workplace, (StreamId Stream, int Round) turn)
     {
         var id = Guid.CreateVersion7();
-        // A day that the record does not have yet: the same session twice would be nothing new.
+        // A day that the record does not have yet.
         var step = new HoldSession(CaseFile.FirstDay.PlusDays(50 + turn.Round), SessionForm.Individual, 50, null, PersonalText.Of(CaseFile.Report));
         var answer = await workplace.Desk.Take(new StepCommand(Workplace.Tenant, new CommandId(id), workplace.References.User(Workplace.Tenant, "lotte"), turn.Stream, step, id.ToByteArray()));
         if (answer.Outcome is not Outcome.Recorded) throw new InvalidOperationException(answer.ToString());

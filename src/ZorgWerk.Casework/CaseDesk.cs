@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using ZorgWerk.Casework.Drafts;
 using ZorgWerk.Casework.Events;
 using ZorgWerk.Casework.Personal;
+using ZorgWerk.Casework.Recording;
 using ZorgWerk.Casework.Views;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
@@ -19,10 +20,20 @@ public sealed record StepCommand(TenantId Tenant, CommandId Id, UserId By, Strea
 
     /// <summary>The version of the record that it is asked on. Where that is no longer the last one, nothing is decided. Nothing: whatever it is by now.</summary>
     public long? AsOf { get; init; }
+
+    /// <summary>
+    /// Where an entry stands that is equal in every field, texts included, nothing is recorded and <see cref="Outcome.StandsAlready"/> is answered,
+    /// so that somebody can be asked whether it happened twice. Not set: it is recorded.
+    /// </summary>
+    public bool AsksFirst { get; init; }
 }
 
-/// <summary><see cref="Moved"/>: the record is no longer the one the step was asked on, and nothing was decided or remembered.</summary>
-public enum Outcome { Recorded, NothingNew, Refused, OtherBody, Moved }
+/// <summary>
+/// <see cref="NothingNew"/>: every field that was asked stands on the record, in a step that cannot be taken twice.
+/// <see cref="Moved"/>: the record is no longer the one the step was asked on, and nothing was decided or remembered.
+/// <see cref="StandsAlready"/>: an equal entry stands, nothing was recorded or remembered, and whoever asked can be asked; see <see cref="StepCommand.AsksFirst"/>.
+/// </summary>
+public enum Outcome { Recorded, NothingNew, Refused, OtherBody, Moved, StandsAlready }
 
 /// <summary>What became of a step; the same for ever under the same command id.</summary>
 /// <param name="Version">The stream's version afterwards.</param>
@@ -31,6 +42,10 @@ public sealed record Answer(Outcome Outcome, long Version, Refusal? Because = nu
     /// <summary>This is what was answered before; nothing was done now.</summary>
     [JsonIgnore]
     public bool IsRepeated { get; init; }
+
+    /// <summary>Of <see cref="Outcome.StandsAlready"/>: the entry that stands.</summary>
+    [JsonIgnore]
+    public EqualEntry? Equal { get; init; }
 }
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
@@ -56,6 +71,7 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
     private const int Attempts = 5;
 
     private readonly RecentCases _recent = new(held: 2_000);
+    private readonly EqualEntries _equal = new(reader, keys);
 
     /// <exception cref="StoreUnavailableException">The outcome is unknown; asking again under the same id tells it.</exception>
     public async Task<Answer> Take(StepCommand command, CancellationToken cancel = default) => (await Take(command, _recent.Find(command.Tenant, command.Stream), isHeld: true, cancel)).Answer;
@@ -126,6 +142,14 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
                 CoachStep step => await PrepareCoach(command, step, cancel),
                 _ => throw new ArgumentException($"Nobody takes a {command.Step.GetType().Name}.", nameof(command)),
             };
+            if (prepared.Answer.Outcome is Outcome.Recorded && await StandsAlready(command, atHand, cancel) is { } equal)
+            {
+                if (await VersionOf(command, cancel) == atHand!.Version)
+                    return (await Remembered(command, cancel) ?? new Answer(Outcome.StandsAlready, atHand.Version) { Equal = equal }, null);
+                // The record that was held is not the last one: by now the entry may be struck.
+                atHand = null;
+                continue;
+            }
             switch (await store.Append(prepared.Append, cancel))
             {
                 case AppendResult.Appended:
@@ -154,6 +178,14 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
         await Task.WhenAll(key, record);
         return await record;
     }
+
+    /// <summary>The latest entry that says in every field what a step asks, texts included; null when none does.</summary>
+    /// <param name="record">As it is folded now.</param>
+    public Task<EqualEntry?> FindEqual(TenantId tenant, StreamId stream, ParticipantStep step, Participant record, CancellationToken cancel = default) =>
+        _equal.Find(tenant, stream, step, record, cancel);
+
+    private async Task<EqualEntry?> StandsAlready(StepCommand command, Participant? record, CancellationToken cancel) =>
+        command is { AsksFirst: true, Step: ParticipantStep step } ? await FindEqual(command.Tenant, command.Stream, step, record!, cancel) : null;
 
     /// <summary>What was answered under this id before, whatever was asked; nothing when it never came.</summary>
     public async Task<Answer?> AnswerUnder(TenantId tenant, CommandId id, CancellationToken cancel = default) =>

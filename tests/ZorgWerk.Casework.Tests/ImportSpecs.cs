@@ -37,6 +37,19 @@ public class ImportSpecs
     }
 
     [Fact]
+    public async Task A_line_that_differs_in_a_word_or_in_who_wrote_it_is_another_entry_and_the_same_lines_again_are_none()
+    {
+        await using var office = await Office.Open();
+        await office.Import(SetUp + Begun);
+        string Call(string coach, string about) => $$$"""{"participant":"RT-009","on":"2025-01-13","coach":"{{{coach}}}","step":"hold-session","fields":{"form":"individual","minutes":50,"report":"{{{about}}}"}}""";
+        var calls = string.Join('\n', Call("lotte", "Goed gesprek"), Call("lotte", "Nog een gesprek"), Call("yasmina", "Goed gesprek"));
+
+        (await office.Import(calls)).Result.Recorded.ShouldBe(3);
+        (await office.Import(calls)).Result.ShouldSatisfyAllConditions(again => again.Repeated.ShouldBe(3), again => again.Recorded.ShouldBe(0));
+        (await office.Reader.Fold(Office.Tenant, office.Stream("RT-009"), Moment.Now)).Current!.Sessions.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_rehearsal_finds_the_refusals_and_writes_nothing()
     {
         await using var office = await Office.Open();

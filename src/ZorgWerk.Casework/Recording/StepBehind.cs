@@ -68,5 +68,10 @@ public static class StepBehind
     internal static bool Knows(Type happened) => Steps.ContainsKey(happened);
 
     /// <summary>The stored name of the event that a step becomes; nothing for a correction.</summary>
-    public static string? EventOf(StepShape shape) => Steps.FirstOrDefault(pair => pair.Value == shape.Type).Key is { } happened ? EventName.Of(happened) : null;
+    public static string? EventOf(StepShape shape) => EventTypeOf(shape) is { } happened ? EventName.Of(happened) : null;
+
+    /// <summary>The event that a step becomes.</summary>
+    internal static Type EventBehind(StepShape shape) => EventTypeOf(shape) ?? typeof(EntryCorrected);
+
+    private static Type? EventTypeOf(StepShape shape) => Steps.FirstOrDefault(pair => pair.Value == shape.Type).Key;
 }

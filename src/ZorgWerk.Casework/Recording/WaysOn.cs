@@ -32,6 +32,8 @@ public static class WaysOn
             "hold-intake/already-held" => [Correct("way.other-day", participant, "intake_held"), Step("way.was-a-session", "hold-session")],
             "referral/unknown" => [Step("way.not-made-yet", "make-referral")],
             "referral/already-answered" => [Correct("way.answer-wrong", participant, "referral_answered")],
+            "complete-referral/already-completed" => [Correct("way.answer-wrong", participant, "referral_completed")],
+            "pause-trajectory/already-paused" => [Correct("way.other-day", participant, "trajectory_paused"), Step("way.only-a-note", "write-note")],
             "complete-referral/not-accepted" => [Step("way.yes-came", "answer-referral")],
             "work/not-at-work" => [Step("way.works-again", "resume-work")],
             "resume-work/already-at-work" => [Step("way.other-hours", "change-working-hours"), Step("way.stopped", "end-work-resumption")],

@@ -43,9 +43,6 @@ public sealed record SharingPreview(Decision Whole, IReadOnlyList<CategoryCovera
 
     public bool CoversAll => Whole is Decision.Accepted;
 
-    /// <summary>The same stands on the record already; asked again, nothing is written.</summary>
-    public bool IsKnown => Whole is Decision.Accepted { Events.Count: 0 };
-
     public static SharingPreview Of(Participant soFar, DiscloseInformation step, Circumstances now)
     {
         var asked = step.Categories.Distinct().ToValueList();

@@ -12,7 +12,7 @@ public sealed record RegisterCoach(LocalDate On, CoachId Coach, PersonalText Nam
 
     protected override Decision Decide(Coach soFar) => soFar switch
     {
-        { IsRegistered: true } => soFar.Languages == Languages && soFar.Region == Region ? NothingNew : Refuse(AlreadyRegistered),
+        { IsRegistered: true } => Refuse(AlreadyRegistered),
         _ when Languages.Count == 0 => Refuse(NoLanguage),
         _ => Accept(new CoachRegistered(On, Coach, Name, Languages, Region)),
     };

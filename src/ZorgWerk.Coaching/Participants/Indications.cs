@@ -16,6 +16,7 @@ public sealed partial record Trajectory
 
     public LocalDate? IndicatedSince(ReferralKind referral) => Indications.FirstOrDefault(open => open.Referral == referral)?.Since;
 
-    private bool IsAnswered(Indication need) =>
-        Referrals.Any(made => made.Referred == need.Referral && made.MadeOn >= need.Since) || Waivers.Any(waived => waived.Referral == need.Referral && waived.On >= need.Since);
+    internal bool IsReferred(Indication need) => Referrals.Any(made => made.Referred == need.Referral && made.MadeOn >= need.Since);
+
+    private bool IsAnswered(Indication need) => IsReferred(need) || Waivers.Any(waived => waived.Referral == need.Referral && waived.On >= need.Since);
 }

@@ -28,15 +28,7 @@ public sealed partial record Participant
     public long NextVersion => Version + 1;
 
     /// <summary>Asks of a step what every step is asked, then the step's own rule.</summary>
-    public Decision Decide(ParticipantStep step, Circumstances now)
-    {
-        if (GeneralRefusal(step, now) is { } no) return new Decision.Refused(no, []);
-
-        var decision = step.Decide(this, now);
-        return decision is Decision.Accepted { Events: [ParticipantEvent { Sameness: { } same } only] } && Remembers(only.Kind, same)
-            ? new Decision.Accepted([])
-            : decision;
-    }
+    public Decision Decide(ParticipantStep step, Circumstances now) => GeneralRefusal(step, now) is { } no ? new Decision.Refused(no, []) : step.Decide(this, now);
 
     /// <summary>The record after one more event.</summary>
     /// <param name="correction">The latest correction of this very entry, when the reader knows of one.</param>
@@ -51,7 +43,6 @@ public sealed partial record Participant
             Entries = after.Entries.Add(new Entry(NextVersion, happened.Kind, happened.On, by, after.Trajectories.Count)
             {
                 Concerns = happened.Concerns,
-                Sameness = happened.Sameness,
                 Introduces = happened.Introduces,
                 CorrectedBy = correctedBy,
                 Corrects = (happened as EntryCorrected)?.Entry,
@@ -84,13 +75,6 @@ public sealed partial record Participant
         _ => null,
     };
 
-    private bool Remembers(string kind, object sameness)
-    {
-        foreach (var entry in Entries)
-            if (!entry.IsStruck && entry.Sameness is not null && entry.Kind == kind && sameness.Equals(entry.Sameness)) return true;
-        return false;
-    }
-
     internal static string Iso(LocalDate day) => NodaTime.Text.LocalDatePattern.Iso.Format(day);
 }
 
@@ -102,8 +86,6 @@ public sealed partial record Participant
 public sealed record Entry(long Version, string Kind, LocalDate On, UserId By, int Trajectory)
 {
     public ValueList<ActorId> Concerns { get; init; }
-
-    public object? Sameness { get; init; }
 
     public object? Introduces { get; init; }
 

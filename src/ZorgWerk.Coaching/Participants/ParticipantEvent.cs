@@ -9,9 +9,6 @@ public abstract record ParticipantEvent(LocalDate On) : CoachingEvent(On)
     /// <summary>What is remembered of it once it was struck as a mistake; nothing, for most.</summary>
     public virtual Participant EvolveStruck(Participant soFar) => soFar;
 
-    /// <summary>Two events of one kind with equal sameness are one: the second is nothing new. Nothing here: each stands for itself.</summary>
-    public virtual object? Sameness => null;
-
     /// <summary>The id that this puts on the record for later entries to name; a correction keeps it. Nothing, for most.</summary>
     public virtual object? Introduces => null;
 

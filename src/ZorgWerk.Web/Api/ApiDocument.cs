@@ -114,6 +114,8 @@ internal static class ApiDocument
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
         {
             if (parameter.Name is "Idempotency-Key" or "If-Match") parameter.Description = parameter.Name is "If-Match" ? "The tag of the case as you read it; * for whatever it is by now. Needed." : "A UUID that you make for this step and use again only to ask what became of it. Needed.";
+            if (parameter.Name is StepsApi.SecondEntry)
+                parameter.Description = "true, when an equal entry stands on the record and this is a second one. Leave it out otherwise.";
             parameter.Examples = examples.Select(example => (example, Value: ValueOf(example, parameter))).Where(one => one.Value is not null).ToDictionary(one => one.example.Name, one => (IOpenApiExample)new OpenApiExample { Value = one.Value });
         }
     }

@@ -13,7 +13,16 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
     /// <summary>What to look at in what was sent.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FaultModel>? Faults { get; init; }
+
+    /// <summary>The entry that says the same in every field.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public StandingEntry? Entry { get; init; }
 }
+
+/// <param name="Version">Of the record, with this entry as its last.</param>
+/// <param name="EnteredAt">When it was written down.</param>
+/// <param name="By">Nothing when that name is not known here.</param>
+public sealed record StandingEntry(long Version, Instant EnteredAt, string? By);
 
 /// <param name="Pointer">Where, as a JSON pointer (RFC 6901) into the body.</param>
 /// <param name="Code">What is wrong there; never changes.</param>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using ZorgWerk.Casework.Import;
+using ZorgWerk.Casework.Recording;
 using ZorgWerk.Coaching;
 using ZorgWerk.Web.Shell;
 
@@ -48,6 +49,17 @@ internal static class Problems
         {
             Rule = because.Rule,
             Faults = field is null ? null : [new FaultModel(Pointer(field), because.Code, words)],
+        });
+    }
+
+    /// <summary>It stands on the record already, word for word: the caller says whether it happened twice.</summary>
+    public static IResult StandsAlready(HttpContext http, EqualEntry equal, string? by)
+    {
+        var context = PageContext.Of(http);
+        var words = context.Say("api.stands-already", equal.Version, StepsApi.SecondEntry);
+        return Say(http, context, new Problem(Urn + "stands-already", context.Say("api.stands-already.title"), StatusCodes.Status409Conflict, words)
+        {
+            Entry = new StandingEntry(equal.Version, equal.EnteredAt, by),
         });
     }
 

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.CaseFile;
 using ZorgWerk.Casework.Import;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
@@ -34,6 +35,9 @@ public sealed record StepFieldModel(string Name, bool Required, bool IsList, IRe
 /// <summary>Steps: which there are, and putting one on a record. The rules decide as they do for a form.</summary>
 internal static class StepsApi
 {
+    /// <summary>The header by which a caller says that an equal entry stands and that this is a second one.</summary>
+    public const string SecondEntry = "Second-Entry";
+
     private static readonly StepShape Registering = StepCatalogue.Find("register-participant")!;
 
     public static void MapSteps(this IEndpointRouteBuilder api)
@@ -48,12 +52,17 @@ internal static class StepsApi
         api.MapPost("/participants/{id:guid}/steps/{step}", Record).Needs(Right.RecordSteps)
             .Says("Put a step on the record", """
                 Asked on a version (If-Match) and under a key of your own (Idempotency-Key). The same step under the same key gets its first answer, however much later: after a lost answer just ask again.
-                A refusal is an answer too. With Prefer: return=minimal nothing but headers comes back.
+                A refusal is an answer too. Where an entry stands that is equal in every field, texts included, the answer is 409 stands-already:
+                it names that entry and is not remembered. When it happened twice, ask again under the same key with Second-Entry: true. With Prefer: return=minimal nothing but headers comes back.
                 """)
             .Takes<StepAsked>().Answers<StepAnswer>(201).Answers<StepAnswer>(200).Gives(201, "ETag", "The version of the record afterwards.").Gives(201, "Location", "The case on the version that this made.").Gives(412, "ETag", "The version by now.")
             .Refuses(400, 404, 409, 412, 413, 415, 422, 428)
             .Example("hold-session", 201, step: "hold-session", headers: [Key(3), ("If-Match", "\"7\"")], body: """{"on":"2025-06-02","fields":{"form":"individual","minutes":50}}""")
             .Example("share-without-consent", 409, step: "disclose-information", headers: [Key(4), ("If-Match", "\"8\"")], body: """{"on":"2025-06-02","fields":{"giver":"participant","categories":["work-ability"],"recipient":"hr","purpose":"work-resumption","content":"…"}}""")
+            .Example("stands-already", 409, step: "hold-session", headers: [Key(8), ("If-Match", "\"9\"")],
+                body: """{"on":"2025-06-02","fields":{"form":"individual","minutes":50}}""")
+            .Example("a-second-one", 201, step: "hold-session", headers: [Key(8), ("If-Match", "\"9\""), (SecondEntry, "true")],
+                body: """{"on":"2025-06-02","fields":{"form":"individual","minutes":50}}""")
             .Example("on-an-old-version", 412, step: "hold-session", headers: [Key(5), ("If-Match", "\"3\"")], body: """{"on":"2025-06-03","fields":{"form":"online","minutes":20}}""")
             .Example("no-such-choice", 422, step: "hold-session", headers: [Key(6), ("If-Match", "\"9\"")], body: """{"on":"2025-06-03","fields":{"form":"telepathic","minutes":20}}""")
             .Example("without-a-version", 428, step: "hold-session", headers: [Key(7)], body: """{"on":"2025-06-03","fields":{"form":"online","minutes":20}}""");
@@ -81,7 +90,8 @@ internal static class StepsApi
     }
 
     private static async Task<IResult> Record(
-        Guid id, string step, [FromHeader(Name = "Idempotency-Key")] string? key, [FromHeader(Name = "If-Match")] string? ifMatch, [FromHeader(Name = "Prefer")] string? prefer,
+        Guid id, string step, [FromHeader(Name = "Idempotency-Key")] string? key, [FromHeader(Name = "If-Match")] string? ifMatch,
+        [FromHeader(Name = SecondEntry)] string? second, [FromHeader(Name = "Prefer")] string? prefer,
         HttpContext http, ReadingRoom room, CaseDesk desk, References references, CancellationToken cancel)
     {
         var user = SignedInUser.Of(http.User)!;
@@ -96,16 +106,22 @@ internal static class StepsApi
         // Whoever handed the case over may still ask what became of that.
         if (!isThere && key is null) return Problems.None(http);
         if (Keyed(http, key) is var (keyId, noKey) && noKey is not null) return isThere ? noKey : Problems.None(http);
+        if (second?.Trim() is not (null or "true")) return isThere ? Problems.Of(http, StatusCodes.Status400BadRequest, "api.choice", SecondEntry) : Problems.None(http);
         var (bytes, problem) = await Bodies.Read(http, StepBody.Longest, cancel);
         if (problem is not null) return isThere ? problem : Problems.None(http);
         var read = StepBody.Read(bytes, shape, user.Tenant, stream, references);
         if (Unread(http, read) is { } unread) return isThere ? unread : Problems.None(http);
 
-        var command = Command(user, keyId, stream, shape, read, ifMatch, references);
+        var command = Command(user, keyId, stream, shape, read, ifMatch, references) with { AsksFirst = second is null };
         var answer = await desk.Remembered(command, cancel);
         if (answer is null && !isThere) return Problems.None(http);
         if (answer is null && string.IsNullOrWhiteSpace(ifMatch)) return Problems.Of(http, StatusCodes.Status428PreconditionRequired, "api.version-needed");
         answer ??= await desk.Take(command, cancel);
+        if (answer.Equal is { } equal)
+        {
+            http.Tag(answer.Version);
+            return Problems.StandsAlready(http, equal, await NameOf(equal.By, user, room, references, cancel));
+        }
         return Answered(http, answer, shape, stream, prefer, $"/api/v1/participants/{id}?at={answer.Version}");
     }
 
@@ -121,6 +137,14 @@ internal static class StepsApi
     {
         AsOf = ifMatch?.Trim() is null or "*" ? null : Conditions.VersionIn(ifMatch),
     };
+
+    private static async Task<string?> NameOf(UserId by, SignedInUser user, ReadingRoom room, References references, CancellationToken cancel)
+    {
+        await using var reading = await room.Enter(user.Visitor, cancel);
+        var name = (await Colleagues.Read(reading, references, [by], cancel)).NameOf(by);
+        await reading.Close(cancel);
+        return name;
+    }
 
     private static IResult Answered(HttpContext http, Answer answer, StepShape shape, StreamId stream, string? prefer, string place)
     {

@@ -10,6 +10,7 @@ using ZorgWerk.Casework.Sharing;
 using ZorgWerk.Coaching;
 using ZorgWerk.Web.Doors;
 using ZorgWerk.Web.Drafts;
+using ZorgWerk.Web.Record;
 using ZorgWerk.Web.Share;
 using ZorgWerk.Web.Shell;
 
@@ -105,13 +106,19 @@ internal static class ConsentsEndpoints
         var model = Model(look, name, typed);
         if (asked.Step is null) return Show(http, model with { Faults = asked.Faults });
         if (!Guid.TryParse(typed.One("command"), out var command)) return Pages.None(http);
-        var answer = await desk.Take(asked.Command(look.Context.User!, look.Stream, command), cancel);
+        if (typed.Has(TwiceQuestion.Again, TwiceQuestion.No))
+        {
+            await DraftEndpoints.Done(room, look.Context.User!, look.Stream, DraftForms.Consent(name), cancel);
+            return Results.Redirect($"{look.Address}/consent");
+        }
+        var answer = await desk.Take(asked.AskingFirst(look, typed, command), cancel);
         if (answer.Outcome is Outcome.Recorded or Outcome.NothingNew) await DraftEndpoints.Done(room, look.Context.User!, look.Stream, DraftForms.Consent(name), cancel);
         return answer switch
         {
             { Outcome: Outcome.Recorded } => Results.Redirect(then(value => Guid.TryParse(value, out var id) ? id : default)),
             { Outcome: Outcome.NothingNew } => Results.Redirect($"{look.Address}/consent?done=known"),
             { Because: { } because } => Show(http, because.IsAboutTyping() ? model with { Faults = [new FormFault(because)] } : model with { Refused = because }),
+            { Outcome: Outcome.StandsAlready } => Show(http, model with { Twice = await Twice.Of(answer, look, model.IdOf(name), http, cancel) }),
             _ => Show(http, model with { Notice = "share.other-body" }),
         };
     }
@@ -129,5 +136,5 @@ internal static class ConsentsEndpoints
     }
 
     private static RazorComponentResult<ConsentsPage> Show(HttpContext http, ConsentsModel model) => Pages.Show<ConsentsPage>(
-        http, new { Model = model }, model.Refused is not null || model.Faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        http, new { Model = model }, model.Refused is not null || model.Twice is not null || model.Faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 }

@@ -15,6 +15,9 @@ public sealed record ConsentsModel(CaseLook Look, SharingParty Giver, string? Fo
 
     public Refusal? Refused { get; init; }
 
+    /// <summary>The entry that says the same in every field, of which is asked whether it happened twice.</summary>
+    public Twice? Twice { get; init; }
+
     public string? Notice { get; init; }
 
     /// <summary>The consent that was just put on the record.</summary>

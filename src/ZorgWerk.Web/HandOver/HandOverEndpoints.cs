@@ -6,6 +6,7 @@ using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.Caseload;
 using ZorgWerk.Casework.Recording;
+using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
 using ZorgWerk.Web.Doors;
 using ZorgWerk.Web.Share;
@@ -61,7 +62,7 @@ internal static class HandOverEndpoints
             return await desk.Take(command, cancel) switch
             {
                 { Outcome: Outcome.Recorded } => new(id, one, HandedOver.Done),
-                { Outcome: Outcome.NothingNew } => new(id, one, HandedOver.Already),
+                { Because: { } because } when because == HandOverCase.SameCoach => new(id, one, HandedOver.Already),
                 { Outcome: Outcome.OtherBody } => new(id, one, HandedOver.OtherwiseBefore),
                 { Because: { } because } => new(id, one, HandedOver.Refused, because),
                 _ => new(id, one, HandedOver.Unknown),

@@ -60,6 +60,11 @@ internal static class RecordEndpoints
         var typed = PostedForm.Typed(form);
         var view = fresh with { Typed = typed, Command = PostedForm.Command(form) };
         if (KeptForm.IsShownAgain(form)) return Pages.Show<RecordPage>(http, new { View = view with { Notice = KeptForm.NoticeOf(form) } });
+        if (form[TwiceQuestion.Again] == TwiceQuestion.No)
+        {
+            await DraftEndpoints.Done(room, context.User!, new StreamId(id), view.Draft, cancel);
+            return new SeeOther($"/cases/{id}");
+        }
         var (again, outcome) = await StepDesk.Take(view, form, context, desk, references, cancel);
         if (again is not null) return Pages.Show<RecordPage>(http, new { View = again }, StatusCodes.Status422UnprocessableEntity);
         await DraftEndpoints.Done(room, context.User!, new StreamId(id), view.Draft, cancel);

@@ -25,6 +25,9 @@ public sealed record RecordView(StepSheet Sheet, TypedForm Typed, Guid Command)
     /// <summary>What others recorded since the form was made.</summary>
     public IReadOnlyList<Entry> Meanwhile { get; init; } = [];
 
+    /// <summary>The entry that says the same in every field, of which is asked whether it happened twice.</summary>
+    public EqualEntry? Equal { get; init; }
+
     /// <summary>Key of something to say above the form.</summary>
     public string? Notice { get; init; }
 

@@ -36,7 +36,10 @@ internal static class StepDesk
         Answer answer;
         try
         {
-            answer = await desk.Take(new StepCommand(user.Tenant, new CommandId(view.Command), user.Id, sheet.Case.Stream, read.Step!, read.Body), cancel);
+            answer = await desk.Take(new StepCommand(user.Tenant, new CommandId(view.Command), user.Id, sheet.Case.Stream, read.Step!, read.Body)
+            {
+                AsksFirst = form[TwiceQuestion.Again] != TwiceQuestion.Yes,
+            }, cancel);
         }
         catch (StoreUnavailableException)
         {
@@ -44,6 +47,7 @@ internal static class StepDesk
             return (view with { Notice = "record.unknown" }, Outcome.Refused);
         }
         if (answer.Outcome is Outcome.Recorded or Outcome.NothingNew) return (null, answer.Outcome);
+        if (answer.Equal is { } equal) return (view with { Equal = equal }, answer.Outcome);
 
         // A refusal is remembered under its id for ever; what is tried next is another command.
         var again = view with { Command = Guid.CreateVersion7() };

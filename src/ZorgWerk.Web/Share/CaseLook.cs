@@ -3,12 +3,23 @@ using Microsoft.Extensions.DependencyInjection;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.CaseFile;
+using ZorgWerk.Casework.Recording;
 using ZorgWerk.Casework.Sharing;
+using ZorgWerk.Casework.Users;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
 using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Share;
+
+/// <summary>An entry that says in every field what was asked, with the name of whoever recorded it and the form that asked.</summary>
+/// <param name="By">Null when that name is not known here.</param>
+/// <param name="Form">The id of the form.</param>
+public sealed record Twice(EqualEntry Entry, string? By, string Form)
+{
+    public static async Task<Twice?> Of(Answer answer, CaseLook look, string form, HttpContext http, CancellationToken cancel) =>
+        answer.Equal is { } equal ? new Twice(equal, await look.NameOf(equal.By, http.RequestServices.GetRequiredService<UserAccounts>(), cancel), form) : null;
+}
 
 /// <summary>A case as one look has it: the record, and who is around with their names open. The look itself is on record by now (R16).</summary>
 public sealed record CaseLook(PageContext Context, StreamId Stream, Participant Participant, Parties Parties, CaseHeader Header)
@@ -22,6 +33,10 @@ public sealed record CaseLook(PageContext Context, StreamId Stream, Participant 
     public string NameOf(SharingParty? party) => party?.Name ?? Context.Say("case.erased");
 
     public string NameOf(ActorId id) => NameOf(Parties.Find(id));
+
+    /// <summary>A colleague's name; null when it is not known here.</summary>
+    public async Task<string?> NameOf(UserId user, UserAccounts accounts, CancellationToken cancel) =>
+        user == Context.User!.Id ? Context.User.Name : (await accounts.Find(Context.User.Tenant, user, cancel))?.Name;
 
     /// <summary>Nothing when it is not there or not for this reader.</summary>
     public static async Task<CaseLook?> Take(HttpContext http, ReadingRoom room, Guid id, string page, CancellationToken cancel) =>

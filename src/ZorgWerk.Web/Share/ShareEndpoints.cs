@@ -11,6 +11,7 @@ using ZorgWerk.Casework.Users;
 using ZorgWerk.Coaching;
 using ZorgWerk.Web.Doors;
 using ZorgWerk.Web.Drafts;
+using ZorgWerk.Web.Record;
 using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Share;
@@ -42,21 +43,22 @@ internal static class ShareEndpoints
         var typed = Filled.Of(form);
         var (model, asked) = Preview(look, typed);
         if (KeptForm.IsShownAgain(form)) return Show(http, model with { Faults = [], Notice = KeptForm.NoticeOf(form) });
-        switch (typed.One("action"))
+        if (typed.Has(TwiceQuestion.Again, TwiceQuestion.No)) return await OnceIsEnough(look, room, cancel);
+        switch (typed.Has(TwiceQuestion.Again, TwiceQuestion.Yes) ? "share" : typed.One("action"))
         {
             case "only" when model.Preview is { } preview:
                 return Show(http, Preview(look, typed.With("categories", preview.Goes.Select(category => category.Code()))).Model);
             case "alone" when model.Step is not null:
                 return Pages.Show<LetterPage>(http, new { Model = model });
             case "share" when model.Step is not null && Guid.TryParse(typed.One("command"), out var command):
-                var answer = await desk.Take(asked.Command(look.Context.User!, look.Stream, command), cancel);
+                var answer = await desk.Take(asked.AskingFirst(look, typed, command), cancel);
                 if (answer.Outcome is Outcome.Recorded) await DraftEndpoints.Done(room, look.Context.User!, look.Stream, DraftForms.Share, cancel);
                 return answer switch
                 {
                     { Outcome: Outcome.Recorded } => Results.Redirect($"{look.Address}/share/{answer.Version}"),
                     { Outcome: Outcome.Refused, Because: { } because } => Show(http, model with { Refused = because }),
                     { Outcome: Outcome.OtherBody } => Show(http, model with { Notice = "share.other-body" }),
-                    _ => Show(http, model),
+                    _ => Show(http, model with { Twice = await Twice.Of(answer, look, SharePreview.Form, http, cancel) }),
                 };
             default:
                 return Show(http, model);
@@ -70,15 +72,24 @@ internal static class ShareEndpoints
         var report = StepForm.Read("report-disclosure", typed.With("categories", typed.All("said")), look.Context.Today);
         var (model, _) = Preview(look, typed);
         if (KeptForm.IsShownAgain(form)) return Show(http, model with { Faults = [], Notice = KeptForm.NoticeOf(form) });
+        if (typed.Has(TwiceQuestion.Again, TwiceQuestion.No)) return await OnceIsEnough(look, room, cancel);
         if (report.Step is null || !Guid.TryParse(typed.One("command"), out var command)) return Show(http, model with { Faults = report.Faults });
-        var answer = await desk.Take(report.Command(look.Context.User!, look.Stream, command), cancel);
+        var answer = await desk.Take(report.AskingFirst(look, typed, command), cancel);
         if (answer.Outcome is Outcome.Recorded or Outcome.NothingNew) await DraftEndpoints.Done(room, look.Context.User!, look.Stream, DraftForms.Share, cancel);
         return answer switch
         {
             { Outcome: Outcome.Recorded or Outcome.NothingNew } => Results.Redirect($"{look.Address}/share?done=reported"),
             { Because: { } because } => Show(http, model with { Refused = because }),
+            { Outcome: Outcome.StandsAlready } => Show(http, model with { Twice = await Twice.Of(answer, look, ReportForm.Form, http, cancel) }),
             _ => Show(http, model with { Notice = "share.other-body" }),
         };
+    }
+
+    /// <summary>What was typed stands on the record already, so nothing is kept of it.</summary>
+    private static async Task<IResult> OnceIsEnough(CaseLook look, ReadingRoom room, CancellationToken cancel)
+    {
+        await DraftEndpoints.Done(room, look.Context.User!, look.Stream, DraftForms.Share, cancel);
+        return Results.Redirect(look.Address);
     }
 
     /// <summary>What was shared, as the recipient reads it; for printing, and for whoever looks back.</summary>
@@ -92,7 +103,7 @@ internal static class ShareEndpoints
         }, cancel);
         if (found is not ({ } look, { } letter)) return Pages.None(http);
         var entry = look.Participant.Entries[(int)version - 1];
-        var by = entry.By == look.Context.User!.Id ? look.Context.User.Name : (await accounts.Find(look.Context.User.Tenant, entry.By, cancel))?.Name;
+        var by = await look.NameOf(entry.By, accounts, cancel);
         return Pages.Show<SharedPage>(http, new { Model = new SharedModel(look, letter.Told, letter.Text, entry, by) });
     }
 
@@ -112,5 +123,5 @@ internal static class ShareEndpoints
     }
 
     private static RazorComponentResult<SharePage> Show(HttpContext http, ShareModel model) =>
-        Pages.Show<SharePage>(http, new { Model = model }, model.Refused is not null || model.Faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        Pages.Show<SharePage>(http, new { Model = model }, model.Refused is not null || model.Twice is not null || model.Faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 }

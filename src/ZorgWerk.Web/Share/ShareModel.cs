@@ -14,6 +14,9 @@ public sealed record ShareModel(CaseLook Look, Filled Typed, IReadOnlyList<FormF
     /// <summary>What the rules said when it was asked in earnest.</summary>
     public Refusal? Refused { get; init; }
 
+    /// <summary>The entry that says the same in every field, of which is asked whether it happened twice.</summary>
+    public Twice? Twice { get; init; }
+
     /// <summary>Something else to say first, as a key.</summary>
     public string? Notice { get; init; }
 

@@ -5,6 +5,7 @@ using ZorgWerk.Casework.Import;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
 using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Record;
 using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Share;
@@ -32,6 +33,10 @@ internal sealed record StepForm(ParticipantStep? Step, IReadOnlyList<FormFault> 
         if (on.Fault is { } fault) all.Insert(0, new FormFault("on", typed.One("on").Length == 0 ? "field/missing" : fault));
         return new StepForm(all.Count == 0 ? (ParticipantStep?)step : null, all, body);
     }
+
+    /// <summary>The step as a command that asks first, unless whoever typed it said that it happened twice.</summary>
+    public StepCommand AskingFirst(CaseLook look, Filled typed, Guid id) =>
+        Command(look.Context.User!, look.Stream, id) with { AsksFirst = !typed.Has(TwiceQuestion.Again, TwiceQuestion.Yes) };
 
     public StepCommand Command(SignedInUser user, StreamId stream, Guid id) => new(user.Tenant, new CommandId(id), user.Id, stream, Step!, Body);
 

@@ -39,7 +39,10 @@ public sealed record PageContext(SignedInUser? User, string Language, LocalDate 
     public string Day(LocalDate day) => Dates.Long(day, Language);
 
     /// <summary>An instant as people here write it: <c>di 3 nov 2026, 09:05</c>.</summary>
-    public string Moment(Instant at) => $"{Day(Brussels.DayOf(at))}, {at.InZone(Brussels.Zone).TimeOfDay.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture)}";
+    public string Moment(Instant at) => $"{Day(Brussels.DayOf(at))}, {Time(at)}";
+
+    /// <summary>The time of day as it is here: <c>09:05</c>.</summary>
+    public static string Time(Instant at) => at.InZone(Brussels.Zone).TimeOfDay.ToString("HH:mm", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A day without its year when that is this year's: <c>3 nov</c>.</summary>
     public string Short(LocalDate day) => Dates.Short(day, Today, Language);

@@ -15,13 +15,6 @@ public class AssessmentSpecs
         Fold(UnderwayAnd(Assessed)).Current!.AssessedOn.ShouldBe(Monday);
     }
 
-    [Fact]
-    public void The_same_assessment_twice_is_one_event() => Given(UnderwayAnd(Assessed)).When(Assess).ThenNothingNew();
-
-    [Fact]
-    public void Another_score_is_another_assessment() =>
-        Given(UnderwayAnd(Assessed)).When(Assess with { Scales = [new ScaleScore(Scale.Was, 5)] }).ThenOne<FirstLineAssessmentRecorded>();
-
     [Theory]
     [InlineData("Kenmerken van F32.1 sinds maart")]
     [InlineData("Voldoet aan DSM-5")]
@@ -80,12 +73,4 @@ public class AssessmentSpecs
 
     [Fact]
     public void To_have_looked_at_nothing_is_refused() => Given(Underway).When(LookAtWork with { Relations = null, Context = null }).Refused(AnalyseWorkSituation.Empty);
-
-    [Fact]
-    public void The_same_look_twice_is_one_event_and_at_something_else_is_another()
-    {
-        var looked = Given(Underway).When(LookAtWork).ThenOne<WorkSituationAnalysed>();
-        Given(UnderwayAnd(looked)).When(LookAtWork).ThenNothingNew();
-        Given(UnderwayAnd(looked)).When(LookAtWork with { Content = Text("Drukpersen") }).ThenOne<WorkSituationAnalysed>();
-    }
 }

@@ -16,13 +16,6 @@ public class CarePartnerSpecs
     public void A_talk_with_a_care_partner_is_recorded() => Given(Underway).When(AskHaddad).Then(HaddadAgrees);
 
     [Fact]
-    public void The_same_talk_twice_is_one_event_and_another_answer_is_another()
-    {
-        Given(UnderwayAnd(HaddadAgrees)).When(AskHaddad).ThenNothingNew();
-        Given(UnderwayAnd(HaddadAgrees)).When(AskHaddad with { Agrees = false }).ThenOne<CarePartnerConsulted>();
-    }
-
-    [Fact]
     public void Only_the_care_side_can_speak_for_care() => Given(Underway).When(AskHaddad with { CarePartner = Koen }).Refused(ConsultCarePartner.NotOnTheCareSide);
 
     [Fact]

@@ -11,7 +11,7 @@ public class ConsentSpecs
         Given(Underway).When(LetWimKnow).Then(WimMayKnow);
 
     [Fact]
-    public void The_same_consent_twice_is_one_event() => Given(UnderwayAnd(WimMayKnow)).When(LetWimKnow).ThenNothingNew();
+    public void The_same_consent_under_the_same_name_is_one_event() => Given(UnderwayAnd(WimMayKnow)).When(LetWimKnow).ThenNothingNew();
 
     [Fact]
     public void Another_consent_under_the_same_name_is_refused() =>
@@ -106,9 +106,14 @@ public class ConsentSpecs
         Given(UnderwayAnd(WimMayKnow)).When(new WithdrawConsent(Monday.PlusDays(5), T1, HowGiven.Verbal)).Then(new ConsentWithdrawn(Monday.PlusDays(5), T1, HowGiven.Verbal));
 
     [Fact]
-    public void Withdrawing_twice_is_one_event() =>
-        Given(UnderwayAnd(WimMayKnow, new ConsentWithdrawn(Monday.PlusDays(5), T1, HowGiven.Verbal)))
-            .When(new WithdrawConsent(Monday.PlusDays(6), T1, HowGiven.Paper)).ThenNothingNew();
+    public void Withdrawn_twice_it_stays_withdrawn_when_the_first_entry_was_a_mistake()
+    {
+        ParticipantEvent[] once = UnderwayAnd(WimMayKnow, new ConsentWithdrawn(Monday.PlusDays(5), T1, HowGiven.Verbal));
+        var again = Given(once).When(new WithdrawConsent(Monday.PlusDays(6), T1, HowGiven.Paper)).ThenOne<ConsentWithdrawn>();
+
+        Fold([.. once, again]).ConsentOf(T1)!.WithdrawnOn.ShouldBe(Monday.PlusDays(5));
+        Fold([.. once, again, new EntryCorrected(Monday.PlusDays(7), once.Length, null, Text("Verkeerd dossier"))]).ConsentOf(T1)!.WithdrawnOn.ShouldBe(Monday.PlusDays(6));
+    }
 
     [Fact]
     public void What_was_never_given_cannot_be_withdrawn() =>

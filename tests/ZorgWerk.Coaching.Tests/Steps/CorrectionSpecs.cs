@@ -80,7 +80,7 @@ public class CorrectionSpecs
     {
         var struck = Given(UnderwayAnd(Back)).When(Strike(BackEntry)).ThenOne<EntryCorrected>();
 
-        Given(UnderwayAnd(Back, struck)).When(Strike(BackEntry)).ThenNothingNew();
+        Given(UnderwayAnd(Back, struck)).When(Strike(BackEntry)).Refused(CorrectEntry.AlreadyStruck);
         Given(UnderwayAnd(Back, struck)).When(Strike(BackEntry) with { Replacement = new WriteNote(Monday, Text("x")) }).Refused(CorrectEntry.AlreadyStruck);
     }
 

@@ -107,13 +107,6 @@ public class DisclosureSpecs
             .RefusedLeaving<DisclosureRefused>(GrantConsent.NotTheGiversToGive);
 
     [Fact]
-    public void The_same_disclosure_twice_is_one_event()
-    {
-        var once = Given(UnderwayAnd(WimMayKnow)).When(TellWim).ThenOne<InformationDisclosed>();
-        Given(UnderwayAnd(WimMayKnow, once)).When(TellWim).ThenNothingNew();
-    }
-
-    [Fact]
     public void A_refused_disclosure_asked_again_is_refused_again_and_both_attempts_stand_on_the_trail()
     {
         var refused = Given(Underway).When(TellWim).RefusedLeaving<DisclosureRefused>(DiscloseInformation.ConsentMissing);

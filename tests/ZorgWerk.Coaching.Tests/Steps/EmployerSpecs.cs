@@ -39,13 +39,6 @@ public class EmployerSpecs
         Given(UnderwayAnd(WimMayKnow with { Giver = Koen, Categories = [Category.EmployerInformation] })).When(Call).Refused(ContactEmployer.NoConsentForContact);
 
     [Fact]
-    public void The_same_contact_twice_is_one_event() => Given(UnderwayAnd(WimMayKnow, Called)).When(Call).ThenNothingNew();
-
-    [Fact]
-    public void A_second_contact_on_the_same_day_that_brings_the_employer_in_is_another() =>
-        Given(UnderwayAnd(WimMayKnow, Called)).When(Call with { Engagement = Engagement.Obtained }).ThenOne<EmployerContacted>();
-
-    [Fact]
     public void A_union_is_no_employer() => Given(Underway).When(Call with { Employer = Union }).Refused(ContactEmployer.NotAnEmployer);
 
     [Fact]
@@ -73,9 +66,6 @@ public class EmployerSpecs
     }
 
     [Fact]
-    public void The_same_meeting_twice_is_one_event() => Given(UnderwayAnd(Met)).When(Meeting).ThenNothingNew();
-
-    [Fact]
     public void A_meeting_of_nobody_is_none() => Given(Underway).When(Meeting with { Attendees = [] }).Refused(HoldEmployerMeeting.NobodyThere);
 
     [Fact]
@@ -100,10 +90,6 @@ public class EmployerSpecs
         Fold(UnderwayAnd(told with { Audience = MeasureAudience.Employer })).Current!.LastContactOn.ShouldBe(Monday);
         Fold(UnderwayAnd(told)).Current!.MeasuresExplained.ShouldBe(1);
     }
-
-    [Fact]
-    public void The_same_measure_twice_is_one_event() =>
-        Given(UnderwayAnd(new MeasureExplained(Monday, MeasureAudience.Participant, MeasureTopic.Rights))).When(TellRights).ThenNothingNew();
 
     [Fact]
     public void Preventing_stigma_is_explained_to_others_than_the_participant()

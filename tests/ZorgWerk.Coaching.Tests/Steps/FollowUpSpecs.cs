@@ -59,13 +59,6 @@ public class FollowUpSpecs
     }
 
     [Fact]
-    public void The_same_follow_up_twice_is_one_event_and_with_another_finding_is_another()
-    {
-        Given(UnderwayAnd(Back, ThirdMonth)).When(HoldThird).ThenNothingNew();
-        Given(UnderwayAnd(Back, ThirdMonth)).When(HoldThird with { AtWork = false }).ThenOne<FollowUpHeld>();
-    }
-
-    [Fact]
     public void Following_up_goes_on_after_closing() => Given(UnderwayAnd(Closed)).When(HoldThird).ThenOne<FollowUpHeld>();
 
     [Fact]
@@ -85,7 +78,6 @@ public class FollowUpSpecs
         Next(planned).ShouldBe(plan.Due);
         Next(Back, planned).ShouldBe(plan.Due);
         Next(Back, planned, ThirdMonth with { On = plan.Due, Month = null }).ShouldBe(new LocalDate(2026, 7, 1));
-        Given(UnderwayAnd(Back, planned)).When(plan).ThenNothingNew();
     }
 
     [Fact]

@@ -15,10 +15,7 @@ public class IntakeSpecs
     }
 
     [Fact]
-    public void The_same_intake_twice_is_one_event() => Given(Underway).When(Hold).ThenNothingNew();
-
-    [Fact]
-    public void There_is_one_intake_in_a_trajectory() => Given(Underway).When(Hold with { On = Monday.PlusDays(1) }).Refused(HoldIntake.AlreadyHeld);
+    public void There_is_one_intake_in_a_trajectory() => Given(Underway).When(Hold).Refused(HoldIntake.AlreadyHeld);
 
     [Fact]
     public void Absence_did_not_start_after_the_intake()

@@ -23,11 +23,7 @@ public class NetworkSpecs
         Fold(Noor, PhysioMapped with { Role = role }).ActorOf(Physio)!.Side.ShouldBe(side);
 
     [Fact]
-    public void The_same_party_twice_is_one_event() => Given(Noor, PhysioMapped).When(MapPhysio).ThenNothingNew();
-
-    [Fact]
-    public void Another_party_under_the_same_name_is_refused() =>
-        Given(Noor, PhysioMapped).When(MapPhysio with { Role = ActorRole.Union }).RefusedAt("actor", Refusals.IdInUse);
+    public void A_second_party_under_the_same_name_is_refused() => Given(Noor, PhysioMapped).When(MapPhysio).RefusedAt("actor", Refusals.IdInUse);
 
     [Fact]
     public void The_participant_is_no_party_to_map() => Given(Noor).When(MapPhysio with { Actor = ActorId.Participant }).Refused(MapActor.TheParticipant);
@@ -44,7 +40,11 @@ public class NetworkSpecs
     }
 
     [Fact]
-    public void Leaving_twice_is_one_event() => Given(UnderwayAnd(new ActorRemoved(Monday.PlusDays(5), Wim))).When(WimLeaves with { On = Monday.PlusDays(6) }).ThenNothingNew();
+    public void Leaving_twice_on_one_day_is_one_event_and_whoever_left_does_not_leave_later()
+    {
+        Given(UnderwayAnd(new ActorRemoved(Monday.PlusDays(5), Wim))).When(WimLeaves with { On = Monday.PlusDays(5) }).ThenNothingNew();
+        Given(UnderwayAnd(new ActorRemoved(Monday.PlusDays(5), Wim))).When(WimLeaves with { On = Monday.PlusDays(6) }).Refused(RemoveActor.NotInTheNetwork);
+    }
 
     [Fact]
     public void That_a_party_left_earlier_than_was_known_is_news()

@@ -16,10 +16,6 @@ public class ReportedDisclosureSpecs
     }
 
     [Fact]
-    public void The_same_report_twice_is_one_event() =>
-        Given(UnderwayAnd(Given(Underway).When(KoenHeard).ThenOne<DisclosureReported>())).When(KoenHeard).ThenNothingNew();
-
-    [Fact]
     public void Even_what_could_never_be_allowed_can_be_told() =>
         Given(Underway).When(KoenHeard with { Categories = [Category.Medical] }).ThenOne<DisclosureReported>();
 

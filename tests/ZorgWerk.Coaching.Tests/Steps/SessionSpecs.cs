@@ -20,12 +20,6 @@ public class SessionSpecs
         Fold(UnderwayAnd(Talked, Talked with { On = Monday.PlusDays(1) })).Current!.LastContactOn.ShouldBe(Talk.On);
 
     [Fact]
-    public void The_same_session_twice_is_one_event() => Given(UnderwayAnd(Talked)).When(Talk).ThenNothingNew();
-
-    [Fact]
-    public void A_second_session_of_another_form_on_the_day_is_another() => Given(UnderwayAnd(Talked)).When(Talk with { Form = SessionForm.Online }).ThenOne<SessionHeld>();
-
-    [Fact]
     public void A_group_session_names_the_group_and_nobody_in_it()
     {
         Given(Underway).When(Talk with { Form = SessionForm.Group }).Refused(HoldSession.GroupUnnamed);

@@ -18,9 +18,6 @@ public class SituationChangeSpecs
     }
 
     [Fact]
-    public void The_same_change_twice_is_one_event() => Given(UnderwayAnd(Worse)).When(Report).ThenNothingNew();
-
-    [Fact]
     public void After_closing_there_is_no_plan_to_look_at() =>
         Given(UnderwayAnd(new TrajectoryClosed(Monday, ClosingReason.Moved, true, null))).When(Report).Refused(Refusals.TrajectoryNotOpen);
 

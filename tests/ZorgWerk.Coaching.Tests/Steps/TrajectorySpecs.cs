@@ -72,8 +72,7 @@ public class TrajectorySpecs
     public void A_trajectory_closes_once_for_a_reason()
     {
         Given(Underway).When(Close).Then(Closed);
-        Given(UnderwayAnd(Closed)).When(Close).ThenNothingNew();
-        Given(UnderwayAnd(Closed)).When(Close with { Why = ClosingReason.Moved }).Refused(Refusals.TrajectoryNotOpen);
+        Given(UnderwayAnd(Closed)).When(Close).Refused(Refusals.TrajectoryNotOpen);
         Fold(UnderwayAnd(Paused, Closed)).Current.ShouldSatisfyAllConditions(t => t!.IsOpen.ShouldBeFalse(), t => t!.PausedOn.ShouldBeNull(), t => t!.ClosedBecause.ShouldBe(Close.Why));
     }
 
@@ -85,13 +84,13 @@ public class TrajectorySpecs
     public void Coaching_rests_and_goes_on_again()
     {
         Given(Underway).When(new PauseTrajectory(Paused.On, Paused.Reason)).Then(Paused);
-        Given(UnderwayAnd(Paused)).When(new PauseTrajectory(Paused.On, Paused.Reason)).ThenNothingNew();
+        Given(UnderwayAnd(Paused)).When(new PauseTrajectory(Paused.On, Paused.Reason)).Refused(PauseTrajectory.AlreadyPaused);
         Fold(UnderwayAnd(Paused)).Current!.PausedOn.ShouldBe(Paused.On);
 
         var resume = new ResumeTrajectory(Monday.PlusDays(40));
         var resumed = Given(UnderwayAnd(Paused)).When(resume).ThenOne<TrajectoryResumed>();
         Fold(UnderwayAnd(Paused, resumed)).Current!.PausedOn.ShouldBeNull();
-        Given(UnderwayAnd(Paused, resumed)).When(resume).ThenNothingNew();
+        Given(UnderwayAnd(Paused, resumed)).When(resume).Refused(ResumeTrajectory.NotPaused);
         Given(UnderwayAnd(Paused)).When(resume with { On = Paused.On.PlusDays(-1) }).RefusedAt("on", Refusals.EndsBeforeItStarts);
     }
 

@@ -20,18 +20,13 @@ public class WorkExperienceSpecs
     }
 
     [Fact]
-    public void The_same_placement_twice_is_one_event() => Given(UnderwayAnd(Started)).When(Start).ThenNothingNew();
-
-    [Fact]
-    public void Another_placement_under_the_same_name_is_refused() =>
-        Given(UnderwayAnd(Started)).When(Start with { Phase = WorkExperiencePhase.Transition }).RefusedAt("workExperience", Refusals.IdInUse);
+    public void A_second_placement_under_the_same_name_is_refused() => Given(UnderwayAnd(Started)).When(Start).RefusedAt("workExperience", Refusals.IdInUse);
 
     [Fact]
     public void What_was_learned_is_reviewed_and_is_contact()
     {
         Given(UnderwayAnd(Started)).When(Review).Then(Reviewed);
         Fold(UnderwayAnd(Started, Reviewed)).Current!.LastContactOn.ShouldBe(Review.On);
-        Given(UnderwayAnd(Started, Reviewed)).When(Review).ThenNothingNew();
     }
 
     [Fact]
@@ -55,7 +50,7 @@ public class WorkExperienceSpecs
     {
         Given(UnderwayAnd(Started)).When(End).Then(Ended);
         Fold(UnderwayAnd(Started, Ended)).Current!.WorkExperiences.ShouldHaveSingleItem().EndedOn.ShouldBe(End.On);
-        Given(UnderwayAnd(Started, Ended)).When(End).ThenNothingNew();
+        Given(UnderwayAnd(Started, Ended)).When(End).Refused(EndWorkExperience.AlreadyEnded);
     }
 
     [Fact]

@@ -51,7 +51,6 @@ public class WorkSpecs
     {
         Given(UnderwayAnd(Resumed)).When(More).Then(Changed);
         Fold(UnderwayAnd(Resumed, Changed)).Current!.LastSpell!.HoursPerWeek.ShouldBe(30);
-        Given(UnderwayAnd(Resumed, Changed)).When(More).ThenNothingNew();
     }
 
     [Fact]
@@ -91,7 +90,7 @@ public class WorkSpecs
     public void Not_every_end_is_a_relapse(EndOfWork why) => Fold(UnderwayAnd(Resumed, Stopped with { Why = why })).Current!.Relapses.ShouldBe(0);
 
     [Fact]
-    public void The_same_end_twice_is_one_event() => Given(UnderwayAnd(Resumed, Stopped)).When(Stop).ThenNothingNew();
+    public void Work_that_ended_does_not_end_again() => Given(UnderwayAnd(Resumed, Stopped)).When(Stop).Refused(ChangeWorkingHours.NotAtWork);
 
     [Fact]
     public void Work_that_did_not_begin_does_not_end()

@@ -69,6 +69,28 @@ public sealed class ApiStepSpecs(BranchSite branch) : IClassFixture<BranchSite>
     }
 
     [Fact]
+    public async Task What_stands_there_word_for_word_is_asked_about_and_said_to_be_a_second_one_it_is_recorded()
+    {
+        var (lotte, id) = await Somebody();
+        var key = Key();
+        const string note = """{"on":"2025-06-20","fields":{"text":"Niet bereikt,\nvoicemail ingesproken."}}""";
+        (await Post(lotte, id, "write-note", note, "\"7\"")).Status.ShouldBe(201);
+
+        var asked = await Post(lotte, id, "write-note", """{"on":"2025-06-20","fields":{"text":" Niet bereikt,\r\nvoicemail ingesproken.\n"}}""", "\"8\"", key, ("Accept-Language", "en"));
+        (asked.Status, asked.Problem, asked.ETag).ShouldBe((409, "stands-already", "\"8\""));
+        asked.Json.GetProperty("entry").ShouldSatisfyAllConditions(
+            entry => entry.GetProperty("version").GetInt64().ShouldBe(8), entry => entry.GetProperty("by").GetString().ShouldBe("Gebruiker lotte"), entry => entry.GetProperty("enteredAt").GetString().ShouldNotBeNull());
+        asked.Body.ShouldNotContain("voicemail");
+        (await Versions(id)).ShouldBe(8);
+        (await Post(lotte, id, "write-note", note, "\"8\"", key, ("Second-Entry", "perhaps"))).Problem.ShouldBe("choice");
+
+        (await Post(lotte, id, "write-note", note, "\"8\"", key, ("Second-Entry", "true"))).Status.ShouldBe(201);
+        // Asked again under its key it has its first answer, and anything that differs is asked nothing.
+        (await Post(lotte, id, "write-note", note, "\"8\"", key)).ShouldSatisfyAllConditions(answer => answer.Status.ShouldBe(201), answer => answer.ETag.ShouldBe("\"9\""));
+        (await Post(lotte, id, "write-note", note.Replace("Niet", "Weer niet", StringComparison.Ordinal), "\"9\"")).Status.ShouldBe(201);
+    }
+
+    [Fact]
     public async Task A_key_is_for_one_step_in_one_case_and_for_who_made_it()
     {
         var (lotte, id) = await Somebody();

@@ -3,8 +3,6 @@ namespace ZorgWerk.Coaching;
 /// <summary>The needs of the work situation were looked at: relations, content and context of the work.</summary>
 public sealed record WorkSituationAnalysed(LocalDate On, PersonalText? Relations, PersonalText? Content, PersonalText? Context) : ParticipantEvent(On)
 {
-    public override object Sameness => (On, Relations is null, Content is null, Context is null);
-
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with { WorkSituationAnalysedOn = Participant.Later(t.WorkSituationAnalysedOn, On) });
 }
 

@@ -19,8 +19,6 @@ public sealed record AnswerReferral(LocalDate On, ReferralId Referral, bool Acce
     {
         null => Refuse(UnknownReferral),
         { MadeOn: var made } when On < made => Refuse(BeforeItWasMade),
-        { State: ReferralState.Accepted } when Accepted => NothingNew,
-        { State: ReferralState.Declined } when !Accepted => NothingNew,
         { State: not ReferralState.Made } => Refuse(AlreadyAnswered),
         _ => Accept(new ReferralAnswered(On, Referral, Accepted)),
     };

@@ -27,7 +27,7 @@ public sealed record AssignCoach(LocalDate On, CoachId Coach) : ParticipantStep(
 
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current! switch
     {
-        { Coach: { } coach } => coach == Coach ? NothingNew : Refuse(AlreadyAssigned),
+        { Coach: not null } => Refuse(AlreadyAssigned),
         _ when now.Coach is not { IsRegistered: true } => Refuse(UnknownCoach),
         { Rules.RequiredCertificate: { } label } => now.Coach.CertificateOn(label, On) is { } certificate
             ? Accept(new CoachAssigned(On, Coach, certificate.Cohort, certificate.ValidUntil))

@@ -3,8 +3,6 @@ namespace ZorgWerk.Coaching;
 /// <summary>More or fewer hours, or another function, in the job that was resumed.</summary>
 public sealed record WorkingHoursChanged(LocalDate On, FunctionKind Function, decimal HoursPerWeek, bool FullTime) : ParticipantEvent(On)
 {
-    public override object Sameness => (On, Function, HoursPerWeek, FullTime);
-
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t.LastSpell is not { } last ? t : t with
     {
         WorkSpells = On < last.HoursSince ? t.WorkSpells : t.WorkSpells.Put(t.WorkSpells.Count - 1,

@@ -20,7 +20,7 @@ public sealed record CloseTrajectory(LocalDate On, ClosingReason Why, bool CanMa
 
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current! switch
     {
-        { ClosedOn: { } closed } current => closed == On && current.ClosedBecause == Why ? NothingNew : Refuse(Refusals.TrajectoryNotOpen),
+        { IsOpen: false } => Refuse(Refusals.TrajectoryNotOpen),
         _ => Accept(new TrajectoryClosed(On, Why, CanManageAlone, Summary)),
     };
 }

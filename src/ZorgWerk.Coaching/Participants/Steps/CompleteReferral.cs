@@ -9,13 +9,14 @@ public sealed record ReferralCompleted(LocalDate On, ReferralId Referral, Person
 public sealed record CompleteReferral(LocalDate On, ReferralId Referral, PersonalText? Outcome) : ParticipantStep(On)
 {
     public static readonly Refusal NotAccepted = new("complete-referral/not-accepted", "referral");
+    public static readonly Refusal AlreadyCompleted = new("complete-referral/already-completed", "referral");
 
     public override Stage Needs => Stage.AnyTrajectory;
 
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current!.ReferralOf(Referral) switch
     {
         null => Refuse(AnswerReferral.UnknownReferral),
-        { State: ReferralState.Completed } => NothingNew,
+        { State: ReferralState.Completed } => Refuse(AlreadyCompleted),
         { MadeOn: var made } when On < made => Refuse(AnswerReferral.BeforeItWasMade),
         { State: not ReferralState.Accepted } => Refuse(NotAccepted),
         _ => Accept(new ReferralCompleted(On, Referral, Outcome)),

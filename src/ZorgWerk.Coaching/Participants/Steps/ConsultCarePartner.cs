@@ -5,8 +5,6 @@ public sealed record CarePartnerConsulted(LocalDate On, ActorId CarePartner, Act
 {
     public override ValueList<ActorId> Concerns => [CarePartner, Recipient];
 
-    public override object Sameness => (On, CarePartner, Recipient, Categories, Agrees);
-
     public override Participant Evolve(Participant soFar) => soFar with
     {
         Consultations = soFar.Consultations.Add(new Consultation(On, CarePartner, Recipient, Categories, Agrees, soFar.Trajectories.Count)),

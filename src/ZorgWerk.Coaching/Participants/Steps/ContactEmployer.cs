@@ -5,8 +5,6 @@ public sealed record EmployerContacted(LocalDate On, ActorId Employer, Initiativ
 {
     public override ValueList<ActorId> Concerns => [Employer];
 
-    public override object Sameness => (On, Employer, Initiative, Engagement);
-
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with
     {
         FirstEmployerContactOn = Participant.Earlier(t.FirstEmployerContactOn, On),

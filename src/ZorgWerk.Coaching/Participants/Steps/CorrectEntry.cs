@@ -43,7 +43,7 @@ public sealed record CorrectEntry(LocalDate On, long Entry, ParticipantStep? Rep
         if (Entry < 1 || Entry > soFar.Entries.Count) return Refuse(NoSuchEntry);
         var entry = soFar.Entries[(int)Entry - 1];
         if (Fixed.Contains(entry.Kind)) return Refuse(NotCorrectable);
-        if (entry.IsStruck) return Replacement is null ? NothingNew : Refuse(AlreadyStruck);
+        if (entry.IsStruck) return Refuse(AlreadyStruck);
         return Replacement is null ? Strike(soFar, entry) : Replace(soFar, Replacement, entry, now);
     }
 

@@ -7,8 +7,6 @@ public sealed record InformationDisclosed(
 {
     public override ValueList<ActorId> Concerns => [Recipient];
 
-    public override object Sameness => (On, Giver, Categories, Recipient, Purpose);
-
     public override Participant Evolve(Participant soFar) => soFar.WithDisclosure(Row(soFar));
 
     public override Participant EvolveStruck(Participant soFar) => soFar.WithDisclosure(Row(soFar) with { IsStruck = true });

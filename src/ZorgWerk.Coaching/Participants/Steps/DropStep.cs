@@ -12,8 +12,7 @@ public sealed record DropStep(LocalDate On, ActionId Step, PersonalText Reason) 
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current!.ActionOf(Step) switch
     {
         null => Refuse(ReachStep.UnknownStep),
-        { State: ActionState.Dropped } => NothingNew,
-        { State: ActionState.Reached } => Refuse(ReachStep.NoLongerOpen),
+        { State: not ActionState.Open } => Refuse(ReachStep.NoLongerOpen),
         { PlannedOn: var planned } when On < planned => Refuse(ReachStep.BeforeItWasPlanned),
         _ => Accept(new StepDropped(On, Step, Reason)),
     };

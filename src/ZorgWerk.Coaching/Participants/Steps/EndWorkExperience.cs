@@ -18,7 +18,7 @@ public sealed record EndWorkExperience(LocalDate On, WorkExperienceId WorkExperi
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current!.WorkExperienceOf(WorkExperience) switch
     {
         null => Refuse(ReviewWorkExperience.UnknownWorkExperience),
-        { EndedOn: { } ended } => ended == On ? NothingNew : Refuse(AlreadyEnded),
+        { EndedOn: not null } => Refuse(AlreadyEnded),
         { StartedOn: var started } when On < started => Refuse(ReviewWorkExperience.BeforeItStarted),
         _ => Accept(new WorkExperienceEnded(On, WorkExperience, AsPlanned)),
     };

@@ -26,7 +26,6 @@ public sealed record EndWorkResumption(LocalDate On, EndOfWork Why, bool Prospec
 
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current!.LastSpell switch
     {
-        { Until: { } ended } when ended == On => NothingNew,
         null or { Until: not null } => Refuse(ChangeWorkingHours.NotAtWork),
         { From: var began } when On < began => Refuse(ChangeWorkingHours.BeforeItBegan),
         _ => Accept(new WorkResumptionEnded(On, Why, ProspectOfWork)),

@@ -3,8 +3,6 @@ namespace ZorgWerk.Coaching;
 /// <summary>Somebody was told what the law and the measures offer; nothing about the person was shared.</summary>
 public sealed record MeasureExplained(LocalDate On, MeasureAudience Audience, MeasureTopic Topic) : ParticipantEvent(On)
 {
-    public override object Sameness => (On, Audience, Topic);
-
     public override bool IsContact => Audience is MeasureAudience.Participant;
 
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with { MeasuresExplained = t.MeasuresExplained + 1 });

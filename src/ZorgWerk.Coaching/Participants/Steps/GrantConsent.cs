@@ -58,7 +58,7 @@ public sealed record GrantConsent(
     public static int LongestDays(Participant soFar) => soFar.Current?.Rules.MaximumConsentDays ?? DefaultMaximumDays;
 
     private bool Same(Consent known) =>
-        known.Giver == Giver && known.Categories == Categories && known.Recipients == Recipients && known.Purpose == Purpose && known.From == From && known.Until == Until;
+        Informed && known == new Consent(Consent, known.Version, On, Giver, Categories, Recipients, Purpose, From, Until, How) { WithdrawnOn = known.WithdrawnOn };
 }
 
 public sealed partial record Participant

@@ -16,13 +16,14 @@ public sealed partial record Trajectory
 public sealed record HandOverCase(LocalDate On, CoachId Coach, PersonalText Reason) : ParticipantStep(On), INamesCoach
 {
     public static readonly Refusal NobodyToHandOver = new("hand-over-case/no-coach-yet", "coach");
+    public static readonly Refusal SameCoach = new("hand-over-case/same-coach", "coach");
 
     public override Stage Needs => Stage.AnyTrajectory;
 
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current! switch
     {
         { Coach: null } => Refuse(NobodyToHandOver),
-        { Coach: { } coach } when coach == Coach => NothingNew,
+        { Coach: { } coach } when coach == Coach => Refuse(SameCoach),
         _ when now.Coach is not { IsRegistered: true } => Refuse(AssignCoach.UnknownCoach),
         { Rules.RequiredCertificate: { } label } current => now.Coach.CertificateOn(label, On) is { } certificate
             ? Accept(new CaseHandedOver(On, current.Coach!.Value, Coach, certificate.ValidUntil, Reason))

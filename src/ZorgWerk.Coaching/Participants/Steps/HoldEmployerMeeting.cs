@@ -5,8 +5,6 @@ public sealed record EmployerMeetingHeld(LocalDate On, ValueList<ActorId> Attend
 {
     public override ValueList<ActorId> Concerns => Attendees;
 
-    public override object Sameness => (On, Attendees, ParticipantPresent);
-
     public override bool IsContact => ParticipantPresent;
 
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with

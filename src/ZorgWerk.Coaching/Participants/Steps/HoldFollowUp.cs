@@ -5,8 +5,6 @@ namespace ZorgWerk.Coaching;
 /// <param name="ProspectOfWork">Whether there is any in sight; if not, career guidance is indicated (R6).</param>
 public sealed record FollowUpHeld(LocalDate On, int? Month, bool AtWork, bool ProspectOfWork, ValueList<ScaleScore> Scales, PersonalText? Report) : ParticipantEvent(On)
 {
-    public override object Sameness => (On, Month, AtWork, ProspectOfWork, Scales);
-
     public override bool IsContact => true;
 
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with

@@ -32,7 +32,7 @@ public sealed record HoldIntake(
 
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current! switch
     {
-        { IntakeOn: { } held } => held == On ? NothingNew : Refuse(AlreadyHeld),
+        { IntakeOn: not null } => Refuse(AlreadyHeld),
         _ when AbsentSince > On => Refuse(AbsentLater),
         _ => Accept(new IntakeHeld(On, Job, Employer, AbsentSince, Question, Situation, Hope)),
     };

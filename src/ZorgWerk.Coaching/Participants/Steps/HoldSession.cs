@@ -4,8 +4,6 @@ namespace ZorgWerk.Coaching;
 /// <param name="Group">The same in every stream of those who were there; none of them names another.</param>
 public sealed record SessionHeld(LocalDate On, SessionForm Form, int Minutes, GroupSessionId? Group, PersonalText? Report) : ParticipantEvent(On)
 {
-    public override object Sameness => (On, Form, Minutes, Group);
-
     public override bool IsContact => true;
 
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with { Sessions = t.Sessions + 1 });

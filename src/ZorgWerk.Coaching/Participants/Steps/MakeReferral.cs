@@ -42,7 +42,7 @@ public sealed record MakeReferral(LocalDate On, ReferralId Referral, ReferralKin
 
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current!.ReferralOf(Referral) switch
     {
-        { } known => known.Referred == Referred && known.MadeOn == On ? NothingNew : Refuse(Refusals.IdInUse with { Field = "referral" }),
+        not null => Refuse(Refusals.IdInUse with { Field = "referral" }),
         null when To is { } actor && soFar.ActorOn(actor, On) is null => Refuse(RemoveActor.NotInTheNetwork with { Field = "to" }),
         null => Accept(new ReferralMade(On, Referral, Referred, To, Reason)),
     };

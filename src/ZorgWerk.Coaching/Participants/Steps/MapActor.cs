@@ -19,7 +19,7 @@ public sealed record MapActor(LocalDate On, ActorId Actor, ActorRole Role, Perso
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.ActorOf(Actor) switch
     {
         _ when Actor == ActorId.Participant => Refuse(TheParticipant),
-        { } known => known.Role == Role && known.MappedOn == On ? NothingNew : Refuse(Refusals.IdInUse with { Field = "actor" }),
+        not null => Refuse(Refusals.IdInUse with { Field = "actor" }),
         null => Accept(new ActorMapped(On, Actor, Role, Name, Organisation)),
     };
 }

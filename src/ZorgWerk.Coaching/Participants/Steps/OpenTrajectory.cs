@@ -47,11 +47,14 @@ public sealed record OpenTrajectory(
 
     public override Decision Decide(Participant soFar, Circumstances now) => (soFar.Current, now.Programme) switch
     {
-        ({ IsOpen: true } current, _) when current.Programme == Programme && current.OpenedOn == On => NothingNew,
+        ({ IsOpen: true } current, _) when Same(current) => NothingNew,
         ({ IsOpen: true }, _) => Refuse(OneIsOpen),
         ({ ClosedOn: { } closed }, _) when On < closed => Refuse(BeforeTheLastClosed),
         (_, not { Rules: not null }) => Refuse(UnknownProgramme),
         (_, { } programme) when On < programme.From || On > programme.Until => Refuse(OutsideThePeriod),
         (_, { Rules: var rules }) => Accept(new TrajectoryOpened(On, Programme, rules, Reason, Employment, AgeBand, Schooling, Strata)),
     };
+
+    private bool Same(Trajectory open) =>
+        (open.OpenedOn, open.Programme, open.Reason, open.Employment, open.AgeBand, open.Schooling, open.Strata) == (On, Programme, Reason, Employment, AgeBand, Schooling, Strata);
 }

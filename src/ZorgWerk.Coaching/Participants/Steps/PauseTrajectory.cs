@@ -8,6 +8,8 @@ public sealed record TrajectoryPaused(LocalDate On, PersonalText? Reason) : Part
 
 public sealed record PauseTrajectory(LocalDate On, PersonalText? Reason) : ParticipantStep(On)
 {
+    public static readonly Refusal AlreadyPaused = new("pause-trajectory/already-paused", "on");
+
     public override Decision Decide(Participant soFar, Circumstances now) =>
-        soFar.Current!.PausedOn is null ? Accept(new TrajectoryPaused(On, Reason)) : NothingNew;
+        soFar.Current!.PausedOn is null ? Accept(new TrajectoryPaused(On, Reason)) : Refuse(AlreadyPaused);
 }

@@ -3,8 +3,6 @@ namespace ZorgWerk.Coaching;
 /// <summary>A moment to look back was agreed, besides those the programme sets.</summary>
 public sealed record FollowUpPlanned(LocalDate On, LocalDate Due) : ParticipantEvent(On)
 {
-    public override object Sameness => (On, Due);
-
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with { FollowUpPlannedFor = Due });
 }
 

@@ -60,7 +60,7 @@ public sealed record PlanStep(LocalDate On, ActionId Step, GoalId? Goal, ActionO
 
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current! switch
     {
-        var t when t.ActionOf(Step) is { } known => known.PlannedOn == On && known.Goal == Goal && known.Due == Due && known.By == By ? NothingNew : Refuse(Refusals.IdInUse with { Field = "step" }),
+        var t when t.ActionOf(Step) is not null => Refuse(Refusals.IdInUse with { Field = "step" }),
         { Rules.NetworkBeforePlan: true } when !soFar.HasActor(Side.Care, On) || !soFar.HasActor(Side.Work, On) => Refuse(NetworkNotMapped),
         _ when Due < On => Refuse(DueBeforePlanned),
         var t when Goal is { } goal && !t.Goals.Any(g => g.Id == goal) => Refuse(UnknownGoal),

@@ -26,8 +26,8 @@ public sealed record ReachStep(LocalDate On, ActionId Step) : ParticipantStep(On
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current!.ActionOf(Step) switch
     {
         null => Refuse(UnknownStep),
-        { State: ActionState.Reached } => NothingNew,
-        { State: ActionState.Dropped } => Refuse(NoLongerOpen),
+        { State: ActionState.Reached, EndedOn: var ended } when ended == On => NothingNew,
+        { State: not ActionState.Open } => Refuse(NoLongerOpen),
         { PlannedOn: var planned } when On < planned => Refuse(BeforeItWasPlanned),
         _ => Accept(new StepReached(On, Step)),
     };

@@ -7,8 +7,6 @@ public sealed record FirstLineAssessmentRecorded(LocalDate On, PersonalText Find
 {
     public override bool IsContact => true;
 
-    public override object Sameness => (On, Need, Scales);
-
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with
     {
         AssessedOn = Participant.Later(t.AssessedOn, On),

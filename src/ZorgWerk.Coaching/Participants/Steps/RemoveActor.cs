@@ -17,7 +17,8 @@ public sealed record RemoveActor(LocalDate On, ActorId Actor) : ParticipantStep(
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.ActorOf(Actor) switch
     {
         null => Refuse(NotInTheNetwork),
-        { RemovedOn: { } known } when known <= On => NothingNew,
+        { RemovedOn: { } known } when known == On => NothingNew,
+        { RemovedOn: { } known } when known < On => Refuse(NotInTheNetwork),
         { MappedOn: var mapped } when On < mapped => Refuse(Refusals.EndsBeforeItStarts with { Field = "on" }),
         _ => Accept(new ActorRemoved(On, Actor)),
     };

@@ -3,8 +3,6 @@ namespace ZorgWerk.Coaching;
 /// <summary>Things got better or worse for the participant; what was planned may fit no longer (S0-08).</summary>
 public sealed record SituationChanged(LocalDate On, SituationTrend Trend, PersonalText What) : ParticipantEvent(On)
 {
-    public override object Sameness => (On, Trend);
-
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with { SituationChanges = t.SituationChanges.Add(On) });
 }
 

@@ -10,9 +10,11 @@ public sealed record TrajectoryResumed(LocalDate On) : ParticipantEvent(On)
 
 public sealed record ResumeTrajectory(LocalDate On) : ParticipantStep(On)
 {
+    public static readonly Refusal NotPaused = new("resume-trajectory/not-paused", "on");
+
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current!.PausedOn switch
     {
-        null => NothingNew,
+        null => Refuse(NotPaused),
         { } paused when On < paused => Refuse(Refusals.EndsBeforeItStarts with { Field = "on" }),
         _ => Accept(new TrajectoryResumed(On)),
     };

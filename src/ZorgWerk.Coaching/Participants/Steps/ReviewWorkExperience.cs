@@ -4,8 +4,6 @@ namespace ZorgWerk.Coaching;
 public sealed record WorkExperienceReviewed(
     LocalDate On, WorkExperienceId WorkExperience, bool ReadyForRegularGuidance, PersonalText? Relations, PersonalText? Content, PersonalText? Context) : ParticipantEvent(On)
 {
-    public override object Sameness => (On, WorkExperience, ReadyForRegularGuidance);
-
     public override bool IsContact => true;
 
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with

@@ -21,7 +21,7 @@ public sealed record SetGoal(LocalDate On, GoalId Goal, PersonalText What, Perso
 {
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current!.Goals.FirstOrDefault(g => g.Id == Goal) switch
     {
-        { SetOn: var known } => known == On ? NothingNew : Refuse(Refusals.IdInUse with { Field = "goal" }),
+        not null => Refuse(Refusals.IdInUse with { Field = "goal" }),
         null => Accept(new GoalSet(On, Goal, What, Hope)),
     };
 }

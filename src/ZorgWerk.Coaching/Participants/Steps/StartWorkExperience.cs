@@ -34,7 +34,7 @@ public sealed record StartWorkExperience(LocalDate On, WorkExperienceId WorkExpe
 {
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current!.WorkExperienceOf(WorkExperience) switch
     {
-        { } known => known.StartedOn == On && known.Phase == Phase ? NothingNew : Refuse(Refusals.IdInUse with { Field = "workExperience" }),
+        not null => Refuse(Refusals.IdInUse with { Field = "workExperience" }),
         null => Accept(new WorkExperienceStarted(On, WorkExperience, Company, Phase, KnownAtCompany)),
     };
 }

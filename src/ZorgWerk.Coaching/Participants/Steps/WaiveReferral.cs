@@ -23,8 +23,8 @@ public sealed record WaiveReferral(LocalDate On, ReferralKind Referral, Personal
 
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current! switch
     {
-        var t when t.IndicatedSince(Referral) <= On => Accept(new ReferralWaived(On, Referral, Reason)),
-        var t when t.Waivers.Contains((Referral, On)) => NothingNew,
+        // There may be a second reason, though the first one answered the need.
+        var t when t.Needs.Any(need => need.Referral == Referral && need.Since <= On && !t.IsReferred(need)) => Accept(new ReferralWaived(On, Referral, Reason)),
         _ => Refuse(NotIndicated),
     };
 }

@@ -9,7 +9,10 @@ public sealed record ConsentWithdrawn(LocalDate On, ConsentId Consent, HowGiven 
     };
 }
 
-/// <summary>As easy as granting: no reason is asked.</summary>
+/// <summary>
+/// As easy as granting: no reason is asked. Taken back once more, it stands there once more: where the first entry was a mistake and is struck,
+/// the second still holds.
+/// </summary>
 public sealed record WithdrawConsent(LocalDate On, ConsentId Consent, HowGiven How) : ParticipantStep(On)
 {
     public static readonly Refusal UnknownConsent = new("withdraw-consent/unknown-consent", "consent");
@@ -19,8 +22,6 @@ public sealed record WithdrawConsent(LocalDate On, ConsentId Consent, HowGiven H
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.ConsentOf(Consent) switch
     {
         null => Refuse(UnknownConsent),
-        // An earlier day than was known is news: it uncovers what was shared in between.
-        { WithdrawnOn: { } known } when known <= On => NothingNew,
         { SignedOn: var signed } when On < signed => Refuse(Refusals.EndsBeforeItStarts with { Field = "on" }),
         _ => Accept(new ConsentWithdrawn(On, Consent, How)),
     };
