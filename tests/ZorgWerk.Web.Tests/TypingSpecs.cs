@@ -68,6 +68,29 @@ public sealed class TypingSpecs(Demo demo)
         (await page.Locator("main").InnerTextAsync()).ShouldNotContain(PageWords.In("nl", "draft.anew"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_stands_there_already_is_asked_about_and_what_was_typed_stays(bool script)
+    {
+        await using var window = await demo.Window(Login, "nl", script);
+        var id = await demo.RichestCase(Login);
+        var text = $"{Report}, {(script ? "met" : "zonder")} script";
+        var page = await window.NewPageAsync();
+        foreach (var time in new[] { "first", "second" })
+        {
+            await page.GotoAsync($"/cases/{id}/record/write-note");
+            await page.Locator("textarea").FillAsync(text);
+            await page.Locator("#typed button[type=submit]").First.ClickAsync();
+            if (time is "first") page.Url.ShouldContain("?done=write-note");
+        }
+        (await page.Locator("#twice").InnerTextAsync()).ShouldStartWith("Dit staat er al");
+        (await page.Locator("textarea").InputValueAsync()).ShouldBe(text);
+        await PageInspection.AsItStands(page, $"twice.{(script ? "script" : "plain")}", script);
+        await page.GetByRole(AriaRole.Button, new() { Name = PageWords.In("nl", "twice.yes") }).ClickAsync();
+        page.Url.ShouldContain("?done=write-note");
+    }
+
     [Fact]
     public async Task With_script_what_is_typed_is_kept_by_itself_and_outlives_the_window()
     {
