@@ -13,6 +13,7 @@ public enum Order { Before, After, NotKnown }
 
 /// <summary>When something happened, as far as is known, and the version of the entry that tells it.</summary>
 /// <param name="At">In Europe/Brussels, to the minute; null: the time is not known.</param>
+[System.Runtime.InteropServices.StructLayout(System.Runtime.InteropServices.LayoutKind.Auto)]
 public readonly record struct Occurrence(LocalDate On, LocalTime? At, long Entry)
 {
     /// <summary>After everything that happened on a day, whether its time is known or not.</summary>
