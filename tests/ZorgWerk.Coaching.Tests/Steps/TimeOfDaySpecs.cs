@@ -86,15 +86,15 @@ public class TimeOfDaySpecs
         Given(UnderwayAnd(WimMayKnow)).While(n => n with { Today = Day, Time = Shared }).When(TellWim with { At = Stopped }).Refused(Refusals.LaterToday);
 
     [Fact]
-    public void A_sooner_withdrawal_is_news_and_so_is_the_time_of_one_that_had_none()
+    public void Of_two_withdrawals_the_sooner_holds_and_of_one_day_the_one_whose_time_is_known()
     {
-        var withdraw = new WithdrawConsent(Day, T1, HowGiven.Verbal);
+        LocalTime? At(params ConsentWithdrawn[] withdrawals) => Fold(UnderwayAnd([WimMayKnow, .. withdrawals])).Consents[0].Withdrawal!.Value.At;
 
-        Given(UnderwayAnd(WimMayKnow, Withdrawn)).When(withdraw with { At = Stopped }).ThenOne<ConsentWithdrawn>().At.ShouldBe(Stopped);
-        Given(UnderwayAnd(WimMayKnow, Withdrawn with { At = Stopped })).When(withdraw with { At = Shared }).ThenOne<ConsentWithdrawn>();
-        Given(UnderwayAnd(WimMayKnow, Withdrawn with { At = Stopped })).When(withdraw with { At = Evening }).ThenNothingNew();
-        Given(UnderwayAnd(WimMayKnow, Withdrawn with { At = Stopped })).When(withdraw).ThenNothingNew();
-        Fold(UnderwayAnd(WimMayKnow, Withdrawn, Withdrawn with { At = Stopped })).Consents[0].Withdrawal!.Value.At.ShouldBe(Stopped);
+        At(Withdrawn, Withdrawn with { At = Stopped }).ShouldBe(Stopped);
+        At(Withdrawn with { At = Stopped }, Withdrawn).ShouldBe(Stopped);
+        At(Withdrawn with { At = Stopped }, Withdrawn with { At = Shared }).ShouldBe(Shared);
+        At(Withdrawn with { At = Stopped }, Withdrawn with { At = Evening }).ShouldBe(Stopped);
+        At(Withdrawn with { At = Stopped }, Withdrawn with { On = Day.PlusDays(-1) }).ShouldBeNull();
     }
 
     [Fact]

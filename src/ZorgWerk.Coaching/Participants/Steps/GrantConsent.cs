@@ -59,7 +59,10 @@ public sealed record GrantConsent(
     public static int LongestDays(Participant soFar) => soFar.Current?.Rules.MaximumConsentDays ?? DefaultMaximumDays;
 
     private bool Same(Consent known) =>
-        Informed && known == new Consent(Consent, known.Version, On, Giver, Categories, Recipients, Purpose, From, Until, How) { WithdrawnOn = known.WithdrawnOn };
+        Informed && (At is null || At == known.GivenAt) && known == new Consent(Consent, known.Version, On, Giver, Categories, Recipients, Purpose, From, Until, How)
+        {
+            GivenAt = known.GivenAt, Withdrawal = known.Withdrawal,
+        };
 }
 
 public sealed partial record Participant
