@@ -278,8 +278,13 @@ internal sealed partial class CaseStory
         if (_dice.Chance(20))
             Add(new DiscloseInformation(on, hr, [Category.EmployerInformation], ActorId.Participant, Purpose.WorkAdaptation, Say("tell-employer")), DiscloseInformation.ConsentMissing);
         on = After(on, 1, 10);
-        Add(new GrantConsent(on, Id<ConsentId>("T4"), hr, [Category.EmployerInformation], [ActorId.Participant], Purpose.WorkAdaptation, on, on.PlusDays(120), HowGiven.Verbal, Informed: true));
-        Add(new DiscloseInformation(After(on, 0, 10), hr, [Category.EmployerInformation], ActorId.Participant, Purpose.WorkAdaptation, Say("tell-employer")));
+        var given = Id<ConsentId>("T4");
+        var told = After(on, 0, 10);
+        // On one day the time tells what came first.
+        var (morning, afternoon) = told == on ? (new LocalTime(10, 0), new LocalTime(14, 30)) : ((LocalTime?)null, (LocalTime?)null);
+        Add(new GrantConsent(
+            on, given, hr, [Category.EmployerInformation], [ActorId.Participant], Purpose.WorkAdaptation, on, on.PlusDays(120), HowGiven.Verbal, Informed: true, morning));
+        Add(new DiscloseInformation(told, hr, [Category.EmployerInformation], ActorId.Participant, Purpose.WorkAdaptation, Say("tell-employer"), afternoon));
     }
 
     private void PlanActions(LocalDate intake, LocalDate? closing)

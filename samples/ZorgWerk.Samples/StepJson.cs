@@ -25,7 +25,7 @@ public static class StepJson
         Converters =
         {
             new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false),
-            new DayConverter(), new TextConverter(), new CodeConverter(), new ReplacementConverter(), new GenericConverters(),
+            new DayConverter(), new TimeConverter(), new TextConverter(), new CodeConverter(), new ReplacementConverter(), new GenericConverters(),
         },
     };
 
@@ -63,6 +63,15 @@ public static class StepJson
 
         public override void Write(Utf8JsonWriter writer, LocalDate value, JsonSerializerOptions options) =>
             writer.WriteStringValue(LocalDatePattern.Iso.Format(value));
+    }
+
+    private sealed class TimeConverter : JsonConverter<LocalTime>
+    {
+        private static readonly LocalTimePattern Pattern = LocalTimePattern.CreateWithInvariantCulture("HH:mm");
+
+        public override LocalTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Pattern.Parse(reader.GetString()!).Value;
+
+        public override void Write(Utf8JsonWriter writer, LocalTime value, JsonSerializerOptions options) => writer.WriteStringValue(Pattern.Format(value));
     }
 
     private sealed class TextConverter : JsonConverter<PersonalText>

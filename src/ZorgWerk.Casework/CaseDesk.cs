@@ -18,6 +18,9 @@ public sealed record StepCommand(TenantId Tenant, CommandId Id, UserId By, Strea
     /// <summary>When it was written down in the system it comes from, if it comes from one.</summary>
     public Instant? EnteredElsewhere { get; init; }
 
+    /// <summary>A line of a step log: that it is taken in now says nothing of the time at which it happened.</summary>
+    public bool IsFromLog { get; init; }
+
     /// <summary>The version of the record that it is asked on. Where that is no longer the last one, nothing is decided. Nothing: whatever it is by now.</summary>
     public long? AsOf { get; init; }
 
@@ -212,7 +215,7 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
     /// <summary>What would be answered to a step about a programme or a coach; what it would write is kept in <paramref name="house"/>.</summary>
     public async Task<Answer> Rehearse(StepCommand command, RehearsedHouse house, CancellationToken cancel = default)
     {
-        var now = new Circumstances(Today(), command.By);
+        var now = Now(command);
         var decision = command.Step switch
         {
             ProgrammeStep step => house.Decide(step, now, await reader.Programme(command.Tenant, command.Stream, cancel)),
@@ -291,19 +294,23 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
     private async Task<Prepared> PrepareProgramme(StepCommand command, ProgrammeStep step, CancellationToken cancel)
     {
         var (soFar, version) = (await reader.Programme(command.Tenant, command.Stream, cancel), await VersionOf(command, cancel));
-        var decision = step.DecideFor(soFar, new Circumstances(Today(), command.By));
+        var decision = step.DecideFor(soFar, Now(command));
         return Finish(command, decision, version, await Seal(command, decision, version, null, cancel), [], "programme");
     }
 
     private async Task<Prepared> PrepareCoach(StepCommand command, CoachStep step, CancellationToken cancel)
     {
         var (soFar, version) = (await reader.Coach(command.Tenant, command.Stream, cancel), await VersionOf(command, cancel));
-        var decision = step.DecideFor(soFar, new Circumstances(Today(), command.By));
+        var decision = step.DecideFor(soFar, Now(command));
         var written = await Seal(command, decision, version, null, cancel);
         return Finish(command, decision, version, written, written.KeyRow is { } row ? [row] : [], "coach");
     }
 
-    private LocalDate Today() => Brussels.DayOf(clock.GetCurrentInstant());
+    private Circumstances Now(StepCommand command)
+    {
+        var now = clock.GetCurrentInstant();
+        return new Circumstances(Brussels.DayOf(now), command.By) { Time = Brussels.TimeOf(now), TakesNow = !command.IsFromLog };
+    }
 
     private async Task<long> VersionOf(StepCommand command, CancellationToken cancel)
     {
@@ -313,7 +320,7 @@ public sealed class CaseDesk(IEventStore store, CaseReader reader, KeyRing keys,
 
     private async Task<Circumstances> Circumstances(StepCommand command, HouseAtHand? house, CancellationToken cancel)
     {
-        var now = new Circumstances(Today(), command.By);
+        var now = Now(command);
         if (command.Step is INamesProgramme { Programme: var programme })
         {
             var stream = references.ProgrammeStream(command.Tenant, programme);

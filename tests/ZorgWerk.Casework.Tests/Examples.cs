@@ -40,6 +40,7 @@ internal static class Examples
         if (type == typeof(string)) return $"Één woord over {path}.";
         if (type == typeof(Code)) return Code.Parse(path[(path.LastIndexOf('.') + 1)..]);
         if (type == typeof(LocalDate)) return new LocalDate(2024, 1, 1).PlusDays(Number(path) * 7);
+        if (type == typeof(LocalTime)) return new LocalTime(Number(path) % 24, Number(path) % 60);
         if (type == typeof(bool)) return true;
         if (type == typeof(int)) return Number(path);
         if (type == typeof(long)) return (long)Number(path);

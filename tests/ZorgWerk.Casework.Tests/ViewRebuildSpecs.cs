@@ -71,8 +71,8 @@ public class ViewRebuildSpecs
     [Theory]
     [InlineData("caseload", 2, 29)]
     [InlineData("timeline", 1, 11)]
-    [InlineData("disclosures", 1, 16)]
-    [InlineData("consents", 1, 12)]
+    [InlineData("disclosures", 2, 19)]
+    [InlineData("consents", 2, 14)]
     [InlineData("names", 2, 3)]
     [InlineData("outcomes", 1, 20)]
     public void A_view_with_other_columns_stands_in_another_form(string name, int form, int columns)

@@ -47,7 +47,18 @@ public class WithdrawalImpactSpecs
 
     [Fact]
     public void What_was_shared_after_a_withdrawal_that_was_written_down_late_is_uncovered() =>
-        Impact(After(WimMayKnow).Then(Progress, Stop with { On = Today })).Informed.Single().Knows.Single().AfterWithdrawal.ShouldBeTrue();
+        Impact(After(WimMayKnow).Then(Progress, Stop with { On = Today.PlusDays(-1) })).Informed.Single().Knows.Single().AfterWithdrawal.ShouldBeTrue();
+
+    [Fact]
+    public void What_was_shared_minutes_before_the_withdrawal_was_covered_and_where_no_time_is_known_that_is_said()
+    {
+        var (shared, stopped) = (Progress with { At = new LocalTime(12, 49) }, Stop with { On = Today, At = new LocalTime(12, 52) });
+
+        var known = Impact(After(WimMayKnow).Then(shared, stopped)).Informed.Single().Knows.Single();
+        (known.AfterWithdrawal, known.OrderNotKnown).ShouldBe((false, false));
+        known = Impact(After(WimMayKnow).Then(Progress, stopped with { At = null })).Informed.Single().Knows.Single();
+        (known.AfterWithdrawal, known.OrderNotKnown).ShouldBe((false, true));
+    }
 
     [Fact]
     public void What_was_taken_back_as_a_mistake_of_writing_was_not_told()

@@ -65,6 +65,8 @@ public class WordsSpecs
     [Theory]
     [InlineData(typeof(DisclosureOutcome))]
     [InlineData(typeof(ConsentVerdict))]
+    [InlineData(typeof(Judgement))]
+    [InlineData(typeof(TrailJudgement))]
     [InlineData(typeof(ReferralState))]
     [InlineData(typeof(ActionState))]
     [InlineData(typeof(Side))]
@@ -114,11 +116,11 @@ public class WordsSpecs
 
     private static IEnumerable<ParameterInfo> Parameters(Type type) => type.GetConstructors().SelectMany(constructor => constructor.GetParameters());
 
-    /// <summary>Every type of ours that a step or an event carries or the record remembers, however deep.</summary>
+    /// <summary>Every type of ours that a step or an event carries or the record remembers or judges, however deep.</summary>
     private static HashSet<Type> Reached()
     {
         var reached = new HashSet<Type>();
-        var open = new Stack<Type>([.. Concrete(typeof(CoachingEvent)), .. Steps, typeof(Participant)]);
+        var open = new Stack<Type>([.. Concrete(typeof(CoachingEvent)), .. Steps, typeof(Participant), typeof(TrailJudgement)]);
         while (open.TryPop(out var type))
         {
             foreach (var argument in type.GetGenericArguments()) open.Push(argument);

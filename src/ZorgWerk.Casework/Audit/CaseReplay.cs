@@ -32,11 +32,14 @@ public sealed record CaseReplay(
     /// <summary>What is known now of the same moment and was not then; nothing when nothing was learned since, or it is not asked.</summary>
     public IReadOnlyList<ReplayEntry> LearnedSince { get; init; } = [];
 
-    /// <summary>The decision to share or not that this entry is, as it was taken.</summary>
-    public Disclosure? Decision => At is { } at ? Then.Disclosures.FirstOrDefault(disclosure => disclosure.Version == at.Version) : null;
+    /// <summary>What this entry has on the trail, each as it was decided then.</summary>
+    public IReadOnlyList<Disclosure> Decisions => At is { } at ? [.. Then.Disclosures.Where(disclosure => disclosure.Version == at.Version)] : [];
 
-    /// <summary>The same decision on all that is known now; nothing where it was told without naming a purpose.</summary>
-    public DecisionTrace? DecisionNow => Decision is { Purpose: { } purpose } decided ? Now.Weigh(decided.On, decided.Giver, decided.Categories, decided.Recipient, purpose) : null;
+    /// <summary>The first, which is the only one but for a meeting or a contact in which several things were told.</summary>
+    public Disclosure? Decision => Decisions is [var first, ..] ? first : null;
+
+    /// <summary>The same decision on all that is known now; null where it was told without naming a purpose.</summary>
+    public DecisionTrace? DecisionNow => Decision is { } decided ? Now.WeighNow(decided) : null;
 
     /// <summary>One step back on the clock that is asked about; nothing at the beginning.</summary>
     public ReplayQuestion? Previous => Question.Happened is null

@@ -17,7 +17,7 @@ public static class TrailExport
 
     private static readonly string[] Columns =
     [
-        "happened_on", "recorded_at", "entered_elsewhere_at", "case", "entry", "from", "to", "categories", "purpose", "consent_entry", "consent_until", "consent_withdrawn_on", "outcome", "because",
+        "happened_on", "happened_at", "recorded_at", "entered_elsewhere_at", "case", "entry", "line", "from", "to", "categories", "purpose", "consent_entry", "consent_until", "consent_withdrawn_on", "consent_withdrawn_at", "outcome", "judgement", "because",
         "with_care_partner", "rules_version", "recorded_by", "struck", "replay",
     ];
 
@@ -51,9 +51,9 @@ public static class TrailExport
     }
 
     private static string Line(TrailLine line, Colleagues colleagues) => Csv.Line(
-        Day(line.On), InstantPattern.General.Format(line.RecordedAt), line.EnteredElsewhere is { } elsewhere ? InstantPattern.General.Format(elsewhere) : null, line.Reference, line.Version,
+        Day(line.On), line.At, InstantPattern.General.Format(line.RecordedAt), line.EnteredElsewhere is { } elsewhere ? InstantPattern.General.Format(elsewhere) : null, line.Reference, line.Version, line.Line,
         line.FromParticipant ? "participant" : line.GiverRole, line.ToParticipant ? "participant" : line.RecipientRole, string.Join(' ', line.Categories), line.Purpose,
-        line.Consent?.Version, line.Consent is { } consent ? Day(consent.Until) : null, line.Consent?.WithdrawnOn is { } stopped ? Day(stopped) : null, line.Outcome, line.Because,
+        line.Consent?.Version, line.Consent is { } consent ? Day(consent.Until) : null, line.Consent?.WithdrawnOn is { } stopped ? Day(stopped) : null, line.Consent?.WithdrawnAt, line.Outcome, line.Judgement, line.Because,
         line.HadCarePartner ? "yes" : "no", line.RulesVersion, colleagues.NameOf(line.RecordedBy), line.IsStruck ? "yes" : "no", $"/cases/{line.Participant.Value}/replay?version={line.Version}");
 
     private static string Day(LocalDate day) => LocalDatePattern.Iso.Format(day);

@@ -19,6 +19,9 @@ public abstract record FactValue
 
     public sealed record Day(LocalDate On) : FactValue;
 
+    /// <summary>A time of day.</summary>
+    public sealed record Time(LocalTime At) : FactValue;
+
     public sealed record YesNo(bool Yes) : FactValue;
 
     public sealed record Number(decimal Value) : FactValue;

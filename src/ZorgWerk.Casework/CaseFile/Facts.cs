@@ -48,6 +48,7 @@ public static class Facts
     {
         PersonalText text => [new FactValue.Text(text)],
         LocalDate day => [new FactValue.Day(day)],
+        LocalTime time => [new FactValue.Time(time)],
         bool yes => [new FactValue.YesNo(yes)],
         int number => [new FactValue.Number(number)],
         long number => [new FactValue.Number(number)],

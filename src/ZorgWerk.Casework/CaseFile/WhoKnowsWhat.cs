@@ -90,7 +90,7 @@ public static class WhoKnowsWhat
     }
 
     private static bool LacksSecondKey(Participant participant, Consent consent, Category category, ActorId recipient, LocalDate day) =>
-        participant.Weigh(day, consent.Giver, [category], recipient, consent.Purpose) is { CarePartnerNeeded: true, CarePartner: null };
+        participant.Weigh(Occurrence.AtTheEndOf(day), consent.Giver, [category], recipient, consent.Purpose) is { CarePartnerNeeded: true, CarePartner: null };
 
     /// <summary>The first day somebody was told, with or without a consent; what was said without one is known all the same.</summary>
     private static LocalDate? ToldOn(Participant participant, ActorId recipient, Category category, LocalDate day)

@@ -39,6 +39,15 @@ internal sealed class LocalDateConverter : JsonConverter<LocalDate>
     }
 }
 
+/// <summary>A time of day to the minute: <c>12:49</c>.</summary>
+internal sealed class LocalTimeConverter : JsonConverter<LocalTime>
+{
+    public override LocalTime Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        TimeOfDay.Parse(reader.GetString()) ?? throw new JsonException("Not a time of day.");
+
+    public override void Write(Utf8JsonWriter writer, LocalTime value, JsonSerializerOptions options) => writer.WriteStringValue(TimeOfDay.Format(value));
+}
+
 internal sealed class CodeConverter : JsonConverter<Code>
 {
     public override Code Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

@@ -151,7 +151,7 @@ public sealed class EventCodec
         TypeInfoResolver = Catalogue.Default.WithAddedModifier(SealPersonalTexts),
         Converters =
         {
-            new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false), new LocalDateConverter(), new CodeConverter(), new ReplacementConverter(),
+            new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false), new LocalDateConverter(), new LocalTimeConverter(), new CodeConverter(), new ReplacementConverter(),
             new IdConverter<UserId>(), new IdConverter<CoachId>(), new IdConverter<ActorId>(), new IdConverter<ConsentId>(), new IdConverter<GoalId>(), new IdConverter<ActionId>(),
             new IdConverter<ReferralId>(), new IdConverter<WorkExperienceId>(), new IdConverter<CompanyId>(), new IdConverter<GroupSessionId>(),
             new ValueListConverter<Code>(), new ValueListConverter<int>(), new ValueListConverter<Category>(), new ValueListConverter<ActorId>(), new ValueListConverter<Language>(),
@@ -172,4 +172,7 @@ public static class Brussels
     public static readonly DateTimeZone Zone = DateTimeZoneProviders.Tzdb["Europe/Brussels"];
 
     public static LocalDate DayOf(Instant moment) => moment.InZone(Zone).Date;
+
+    /// <summary>The time of day, to the minute.</summary>
+    public static LocalTime TimeOf(Instant moment) => moment.InZone(Zone).TimeOfDay.With(TimeAdjusters.TruncateToMinute);
 }

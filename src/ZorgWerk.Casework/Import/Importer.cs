@@ -132,7 +132,7 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
             if (step is ProgrammeStep programme) stream = references.ProgrammeStream(tenant, programme.Programme);
             if (step is CoachStep about) stream = references.CoachStream(tenant, about.Coach);
             var id = references.CommandOf(tenant, body);
-            return new Line(logged.Number, new StepCommand(tenant, id, references.User(tenant, coach), stream, step, body) { EnteredElsewhere = entered });
+            return new Line(logged.Number, new StepCommand(tenant, id, references.User(tenant, coach), stream, step, body) { EnteredElsewhere = entered, IsFromLog = true });
         }
     }
 

@@ -169,6 +169,7 @@ public sealed class StepField
         object? read = ItemType switch
         {
             _ when ItemType == typeof(LocalDate) => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true } day ? day.Value : null,
+            _ when ItemType == typeof(LocalTime) => TimeOfDay.Parse(text),
             _ when ItemType == typeof(bool) => value.ValueKind is JsonValueKind.True or JsonValueKind.False ? value.GetBoolean() : text is "true" ? true : text is "false" ? false : null,
             _ when ItemType == typeof(int) => Number(value, text) is { } number && number == decimal.Truncate(number) && Math.Abs(number) <= int.MaxValue ? (int)number : null,
             _ when ItemType == typeof(long) => Number(value, text) is { } number && number == decimal.Truncate(number) && Math.Abs(number) <= long.MaxValue ? (long)number : null,
@@ -189,6 +190,7 @@ public sealed class StepField
     private string FaultCode() => ItemType switch
     {
         _ when ItemType == typeof(LocalDate) => "field/not-a-date",
+        _ when ItemType == typeof(LocalTime) => "field/not-a-time",
         _ when ItemType == typeof(bool) => "field/not-yes-or-no",
         _ when ItemType == typeof(int) || ItemType == typeof(long) || ItemType == typeof(decimal) => "field/not-a-number",
         _ when ItemType == typeof(Code) => "field/not-a-code",

@@ -19,6 +19,7 @@ public static class StepSchema
                 var t when t == typeof(int) || t == typeof(long) => new JsonObject { ["type"] = "integer" },
                 var t when t == typeof(decimal) => new JsonObject { ["type"] = "number" },
                 var t when t == typeof(LocalDate) => new JsonObject { ["type"] = "string", ["format"] = "date" },
+                var t when t == typeof(LocalTime) => new JsonObject { ["type"] = "string", ["pattern"] = TimeOfDay.SchemaPattern },
                 var t when t == typeof(ScaleScore) => Shape(
                     new JsonObject { ["scale"] = new JsonObject { ["enum"] = new JsonArray([.. Scales.Select(scale => (JsonNode)scale)]) }, ["score"] = new JsonObject { ["type"] = "number" } }, ["scale", "score"]),
                 var t when t == typeof(ParticipantStep) => new JsonObject { ["type"] = "object", ["required"] = new JsonArray("step", "on") },

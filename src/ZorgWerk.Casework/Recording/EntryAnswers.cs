@@ -44,6 +44,7 @@ public static class EntryAnswers
     {
         null => null,
         PersonalText personal => open(personal),
+        LocalTime time => TimeOfDay.Format(time),
         LocalDate day => LocalDatePattern.Iso.Format(day),
         bool yes => yes ? "true" : "false",
         Enum choice => CaseChoices.Kebab(choice.ToString()),

@@ -53,6 +53,8 @@ internal sealed class EqualEntries(CaseReader reader, KeyRing keys)
     {
         (PersonalText one, PersonalText other) => open(one) is { } words && open(other) is { } before && Plain(words) == Plain(before),
         (ParticipantStep replacement, ParticipantEvent replaced) => SaysTheSame(replacement, replaced, open),
+        // Where the time is left out, the entry may have been given the time it was.
+        (null, LocalTime) => true,
         _ => Equals(asked, said),
     };
 

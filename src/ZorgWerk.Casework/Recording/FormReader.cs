@@ -119,6 +119,12 @@ public static class FormReader
                 if (read.Day is { } day) writer.WriteString(field.Name, LocalDatePattern.Iso.Format(day));
                 else Fault(read.Fault!);
                 break;
+            case FieldKind.Time when Time(value) is { } time:
+                writer.WriteString(field.Name, TimeOfDay.Format(time));
+                break;
+            case FieldKind.Time:
+                Fault("field/not-a-time");
+                break;
             case FieldKind.Whole or FieldKind.Number:
                 if (Number(value) is { } number) writer.WriteNumber(field.Name, number);
                 else Fault("field/not-a-number");
@@ -169,6 +175,15 @@ public static class FormReader
     /// <summary>With a comma or a point before the decimals, as people do.</summary>
     private static decimal? Number(string written) =>
         decimal.TryParse(written.Trim().Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A time as people write it: 9:05, 9.05, 9u05, 9h05, 9u.</summary>
+    public static LocalTime? Time(string written)
+    {
+        var parts = written.Trim().ToLowerInvariant().Split([':', '.', 'u', 'h'], 2);
+        if (!int.TryParse(parts[0].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var hours) || hours > 23) return null;
+        if (parts is [_] or [_, ""]) return parts.Length == 2 ? new LocalTime(hours, 0) : null;
+        return parts[1].Trim() is { Length: 2 } tail && int.TryParse(tail, NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes < 60 ? new LocalTime(hours, minutes) : null;
+    }
 
     /// <summary>A place as people write it, as a code: La Louvière is la-louviere.</summary>
     private static string AsCode(string written)

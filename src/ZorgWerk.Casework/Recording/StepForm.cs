@@ -6,7 +6,8 @@ namespace ZorgWerk.Casework.Recording;
 /// <summary>The form of a step, made from the step's own fields: a step that is added has its form with nothing more to write.</summary>
 public sealed record StepForm(StepShape Shape, IReadOnlyList<FormField> Fields)
 {
-    public static StepForm Of(StepShape shape, FormSetting setting) => new(shape, [.. shape.Fields.Select(field => One(shape, field, setting))]);
+    /// <summary>The time stands first, below the day.</summary>
+    public static StepForm Of(StepShape shape, FormSetting setting) => new(shape, [.. shape.Fields.OrderBy(field => field.ItemType != typeof(LocalTime)).Select(field => One(shape, field, setting))]);
 
     /// <summary>What is asked, in order; what the server makes itself is not.</summary>
     public IEnumerable<FormField> Asked => Fields.Where(one => one.Kind is not FieldKind.New);
@@ -25,6 +26,7 @@ public sealed record StepForm(StepShape Shape, IReadOnlyList<FormField> Fields)
     private static FieldKind KindOf(StepField field) => field.ItemType switch
     {
         var type when type == typeof(LocalDate) => FieldKind.Day,
+        var type when type == typeof(LocalTime) => FieldKind.Time,
         var type when type == typeof(bool) => FieldKind.YesNo,
         var type when type == typeof(int) || type == typeof(long) => field.IsList ? FieldKind.Wholes : FieldKind.Whole,
         var type when type == typeof(decimal) => FieldKind.Number,

@@ -49,12 +49,12 @@ public sealed record SharingPreview(Decision Whole, IReadOnlyList<CategoryCovera
         var goes = Largest(soFar, step, asked, now);
         CategoryCoverage[] each = [.. Every.Select(category => One(soFar, step with { Categories = [category] }, category, asked.Contains(category), goes.Contains(category), now))];
         var possible = each.Where(one => one.IsAsked && one.Coverage is not Coverage.Never).Select(one => one.Category);
-        return new SharingPreview(soFar.Decide(step with { Categories = asked }, now), each, goes, KeysOf(soFar, step, possible));
+        return new SharingPreview(soFar.Decide(step with { Categories = asked }, now), each, goes, KeysOf(soFar, step, possible, now));
     }
 
     private static CategoryCoverage One(Participant soFar, DiscloseInformation step, Category category, bool isAsked, bool goes, Circumstances now)
     {
-        var trace = soFar.Weigh(step.On, step.Giver, step.Categories, step.Recipient, step.Purpose);
+        var trace = soFar.Weigh(soFar.WhenOf(step, now), step.Giver, step.Categories, step.Recipient, step.Purpose);
         switch (soFar.Decide(step, now))
         {
             case Decision.Refused(var because, _) when because.Rule is "R2" or "R4":
@@ -73,7 +73,7 @@ public sealed record SharingPreview(Decision Whole, IReadOnlyList<CategoryCovera
     {
         ConsentVerdict.OtherPurpose => consent.Names(category) && consent.IsInForceOn(on),
         ConsentVerdict.CategoriesMissing => consent.IsInForceOn(on),
-        ConsentVerdict.NotYetValid or ConsentVerdict.Expired or ConsentVerdict.Withdrawn => true,
+        ConsentVerdict.NotYetValid or ConsentVerdict.Expired or ConsentVerdict.Withdrawn or ConsentVerdict.OrderNotKnown => true,
         _ => false,
     };
 
@@ -89,11 +89,11 @@ public sealed record SharingPreview(Decision Whole, IReadOnlyList<CategoryCovera
         return largest;
     }
 
-    private static TwoKeys? KeysOf(Participant soFar, DiscloseInformation step, IEnumerable<Category> possible)
+    private static TwoKeys? KeysOf(Participant soFar, DiscloseInformation step, IEnumerable<Category> possible, Circumstances now)
     {
-        var care = possible.Where(category => soFar.Weigh(step.On, step.Giver, [category], step.Recipient, step.Purpose).CarePartnerNeeded).ToValueList();
+        var care = possible.Where(category => soFar.Weigh(soFar.WhenOf(step, now), step.Giver, [category], step.Recipient, step.Purpose).CarePartnerNeeded).ToValueList();
         if (care.Count == 0) return null;
-        var trace = soFar.Weigh(step.On, step.Giver, care, step.Recipient, step.Purpose);
+        var trace = soFar.Weigh(soFar.WhenOf(step, now), step.Giver, care, step.Recipient, step.Purpose);
         var said = soFar.Consultations.Where(word => word.Recipient == step.Recipient && word.On <= step.On && word.Categories.Any(care.Contains))
             .GroupBy(word => word.CarePartner).Select(words => words.OrderBy(word => word.On).Last());
         return new TwoKeys(care, trace.CoveredBy is { } id ? soFar.ConsentOf(id) : null, trace.CarePartner, [.. said]);

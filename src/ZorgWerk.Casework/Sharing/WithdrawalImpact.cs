@@ -4,9 +4,10 @@ namespace ZorgWerk.Casework.Sharing;
 
 /// <summary>One kind of information that somebody was told on a consent that was taken back.</summary>
 /// <param name="On">The days it was told, the last first.</param>
-/// <param name="AfterWithdrawal">Some of it was told on or after the day of withdrawal, which was written down later: it stands uncovered now.</param>
+/// <param name="AfterWithdrawal">Some of it was told after the withdrawal, which was written down later: it stands uncovered now.</param>
+/// <param name="OrderNotKnown">Some of it was told on the day of the withdrawal or of the consent, and nothing says which came first.</param>
 /// <param name="StillCoveredBy">Another consent in force that lets the same party be told the same.</param>
-public sealed record AlreadyKnown(Category Category, ValueList<LocalDate> On, bool AfterWithdrawal, ConsentId? StillCoveredBy);
+public sealed record AlreadyKnown(Category Category, ValueList<LocalDate> On, bool AfterWithdrawal, bool OrderNotKnown, ConsentId? StillCoveredBy);
 
 /// <param name="Knows">Empty: the consent named this party, and it was never used for them.</param>
 public sealed record InformedParty(ActorId Recipient, IReadOnlyList<AlreadyKnown> Knows)
@@ -37,13 +38,14 @@ public sealed record WithdrawalImpact(IReadOnlyList<Coaching.Consent> Consents, 
             .Select(one => new AlreadyKnown(
                 one.Key,
                 one.Select(told => told.Line.On).Distinct().OrderDescending().ToValueList(),
-                one.Any(told => participant.ConsentOf(told.Line.Consent!.Value)!.WithdrawnOn <= told.Line.On),
+                one.Any(told => participant.ConsentOf(told.Line.Consent!.Value)!.InForceAt(new(told.Line.On, told.Line.At, told.Line.Version)) is ConsentVerdict.Withdrawn),
+                one.Any(told => participant.ConsentOf(told.Line.Consent!.Value)!.InForceAt(new(told.Line.On, told.Line.At, told.Line.Version)) is ConsentVerdict.OrderNotKnown),
                 StillCovers(participant, today, one.First().Line.Giver, one.Key, recipient)))];
 
     private static ConsentId? StillCovers(Participant participant, LocalDate today, ActorId giver, Category category, ActorId recipient)
     {
         foreach (var purpose in Enum.GetValues<Purpose>())
-            if (participant.Weigh(today, giver, [category], recipient, purpose).CoveredBy is { } covering) return covering;
+            if (participant.Weigh(Occurrence.AtTheEndOf(today), giver, [category], recipient, purpose).CoveredBy is { } covering) return covering;
         return null;
     }
 }

@@ -63,6 +63,7 @@ internal static class StepsCommand
     private static string Kind(StepField field) => field.ItemType switch
     {
         var t when t == typeof(LocalDate) => "date (2026-11-03)",
+        var t when t == typeof(LocalTime) => "time of day in Brussels (14:30)",
         var t when t == typeof(bool) => "true | false",
         var t when t == typeof(int) || t == typeof(long) => "whole number",
         var t when t == typeof(decimal) => "number",

@@ -52,6 +52,9 @@ public sealed partial record Participant
         };
     }
 
+    /// <summary>When a step that is being decided happened, and the entry it would become.</summary>
+    public Occurrence WhenOf(IHasTimeOfDay step, Circumstances now) => new(step.On, now.TimeOf(step), NextVersion);
+
     /// <summary>The trajectories with the latest one changed; untouched when there is none.</summary>
     internal ValueList<Trajectory> InCurrent(Func<Trajectory, Trajectory> change) =>
         Current is { } latest ? Trajectories.Put(Trajectories.Count - 1, change(latest)) : Trajectories;
@@ -68,6 +71,7 @@ public sealed partial record Participant
         { IsErased: true } => Refusals.Erased,
         { IsRegistered: false } when step.Needs > Stage.Anyone => Refusals.NotRegistered,
         _ when step.On > now.Today => Refusals.InTheFuture,
+        _ when now.Time is { } time && step is IHasTimeOfDay { At: { } at } && step.On == now.Today && at > time => Refusals.LaterToday,
         _ when step.On < Earliest => Refusals.TooLongAgo,
         { Current: null } when step.Needs > Stage.Registered => Refusals.NoTrajectory,
         { Current.IsOpen: false } when step.Needs is Stage.OpenTrajectory => Refusals.TrajectoryNotOpen,

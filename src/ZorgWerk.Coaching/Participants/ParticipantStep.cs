@@ -19,6 +19,15 @@ public enum Stage { Anyone, Registered, AnyTrajectory, OpenTrajectory }
 /// <param name="Today">In Europe/Brussels; the clock was read once, at the edge.</param>
 public sealed record Circumstances(LocalDate Today, UserId By)
 {
+    /// <summary>What time it is today in Europe/Brussels, to the minute; null: not known, and then nothing is taken to happen now.</summary>
+    public LocalTime? Time { get; init; }
+
+    /// <summary>Whether a step of today that says no time happened now; a correction tells of what happened before.</summary>
+    public bool TakesNow { get; init; } = true;
+
+    /// <summary>At what time a step happened: as it says, or now, where it is of today and says nothing. Null: not known.</summary>
+    public LocalTime? TimeOf(IHasTimeOfDay step) => step.At ?? (TakesNow && step.On == Today ? Time : null);
+
     /// <summary>The programme a step names, if it exists.</summary>
     public Programme? Programme { get; init; }
 

@@ -63,6 +63,7 @@ internal static class ApiDocument
             switch (name)
             {
                 case "type": schema.Type = Enum.Parse<JsonSchemaType>((string)value!, ignoreCase: true); break;
+                case "pattern": schema.Pattern = (string)value!; break;
                 case "format": schema.Format = (string)value!; break;
                 case "enum": schema.Enum = [.. value!.AsArray().Select(one => one!.DeepClone())]; break;
                 case "items": schema.Items = Of(value!); break;

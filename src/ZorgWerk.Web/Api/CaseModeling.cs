@@ -37,7 +37,10 @@ internal static class CaseModeling
 
     public static ConsentModel Of(Consent consent, CaseNames names) => new(
         consent.Id.Value, consent.Version, Who(consent.Giver, names), [.. consent.Categories.Select(Kebab.Of)], [.. consent.Recipients.Select(recipient => Who(recipient, names))],
-        Kebab.Of(consent.Purpose), consent.From, consent.Until, consent.WithdrawnOn, consent.LastDay, Kebab.Of(consent.How));
+        Kebab.Of(consent.Purpose), consent.From, consent.Until, consent.WithdrawnOn, consent.LastDay, Kebab.Of(consent.How),
+        Time(consent.GivenAt), Time(consent.Withdrawal?.At));
+
+    private static string? Time(LocalTime? at) => at is { } time ? TimeOfDay.Format(time) : null;
 
     public static RecipientModel Of(KnowingRow row, CaseNames names) => new(
         Who(row.Recipient, names), Kebab.Of(row.Side), [.. row.Cells.Select(cell => new CellModel(Kebab.Of(cell.Category), Kebab.Of(cell.Knowing), Kebab.Of(cell.Because), cell.Since, cell.Until))]);
@@ -50,6 +53,7 @@ internal static class CaseModeling
         FactValue.Text text => timeline.Open(text.Words),
         FactValue.Choice choice => choice.Key[(choice.Key.IndexOf('.', StringComparison.Ordinal) + 1)..],
         FactValue.Day day => LocalDatePattern.Iso.Format(day.On),
+        FactValue.Time time => TimeOfDay.Format(time.At),
         FactValue.YesNo(var yes) => yes,
         FactValue.Number number => number.Value,
         FactValue.Plain plain => plain.Code,

@@ -45,9 +45,12 @@ public sealed record FactModel(string Field, IReadOnlyList<object?> Values);
 public sealed record CorrectionModel(long Version, LocalDate On, string? By, string? Reason, bool Strikes);
 
 /// <param name="Version">The entry in which it was given, by which people call it.</param>
-/// <param name="LastDay">The last day on which it covers, as far as is known.</param>
+/// <param name="LastDay">The last whole day on which it covers, as far as is known.</param>
+/// <param name="GivenAt">The time in Brussels of the day it was given, such as 12:49, where it is known.</param>
+/// <param name="WithdrawnAt">The time in Brussels of the day it was taken back, where it is known.</param>
 public sealed record ConsentModel(
-    Guid Id, long Version, WhoModel Giver, IReadOnlyList<string> Categories, IReadOnlyList<WhoModel> Recipients, string Purpose, LocalDate From, LocalDate Until, LocalDate? WithdrawnOn, LocalDate LastDay, string How);
+    Guid Id, long Version, WhoModel Giver, IReadOnlyList<string> Categories, IReadOnlyList<WhoModel> Recipients, string Purpose, LocalDate From, LocalDate Until, LocalDate? WithdrawnOn, LocalDate LastDay, string How,
+    string? GivenAt, string? WithdrawnAt);
 
 /// <param name="Id">Nothing: the participant.</param>
 public sealed record WhoModel(Guid? Id, string? Name, string? Role);

@@ -61,10 +61,10 @@ internal static class AuditEndpoints
     }
 
     /// <summary>Names nobody and opens no case, so no case is marked as looked at; its links do that.</summary>
-    private static async Task<IResult> ShowTrail(string? from, string? until, string? outcome, string? to, string? category, string? after, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
+    private static async Task<IResult> ShowTrail(string? from, string? until, string? outcome, string? to, string? category, string? judgement, string? after, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
     {
         var context = PageContext.Of(http);
-        var asked = TrailAsked.Of(from, until, outcome, to, category, after, context.Today);
+        var asked = TrailAsked.Of(from, until, outcome, to, category, judgement, after, context.Today);
         await using var reading = await room.Enter(context.User!.Visitor, cancel);
         var (lines, hasMore) = await Trail.Read(reading, asked.Filter, asked.After, cancel: cancel);
         var counts = await Trail.Count(reading, asked.Filter, cancel);
@@ -74,10 +74,10 @@ internal static class AuditEndpoints
         return Pages.Show<TrailPage>(http, new { Lines = lines, HasMore = hasMore, Counts = counts, Asked = asked, Colleagues = colleagues, Taken = taken });
     }
 
-    private static async Task<IResult> TakeTrail(string? from, string? until, string? outcome, string? to, string? category, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
+    private static async Task<IResult> TakeTrail(string? from, string? until, string? outcome, string? to, string? category, string? judgement, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
     {
         var context = PageContext.Of(http);
-        var asked = TrailAsked.Of(from, until, outcome, to, category, null, context.Today);
+        var asked = TrailAsked.Of(from, until, outcome, to, category, judgement, null, context.Today);
         await using (var reading = await room.Enter(context.User!.Visitor, cancel))
         {
             await TrailExport.Record(reading, asked.Address(), cancel);

@@ -16,12 +16,12 @@ public sealed record TrailAsked(TrailFilter Filter, TrailPlace? After, AskedPeri
 
     public static readonly IReadOnlyList<string> Outcomes = [.. Enum.GetValues<DisclosureOutcome>().Select(Kebab.Of)];
 
-    public static TrailAsked Of(string? from, string? until, string? outcome, string? to, string? category, string? after, LocalDate today)
+    public static TrailAsked Of(string? from, string? until, string? outcome, string? to, string? category, string? judgement, string? after, LocalDate today)
     {
         var period = AskedPeriod.Of(from, until, today);
         var filter = new TrailFilter(
             period.From, period.Until, Outcomes.Contains(outcome) ? outcome : null,
-            to is not null && IsRecipient(to) ? to : null, Kebab.Parse<Category>(category));
+            to is not null && IsRecipient(to) ? to : null, Kebab.Parse<Category>(category), Kebab.Parse<TrailJudgement>(judgement));
         return new TrailAsked(filter, Place(after), period);
     }
 
@@ -36,7 +36,8 @@ public sealed record TrailAsked(TrailFilter Filter, TrailPlace? After, AskedPeri
         if (Filter.Outcome is { } outcome) query.Add("outcome", outcome);
         if (Filter.Recipient is { } to) query.Add("to", to);
         if (Filter.Category is { } category) query.Add("category", Kebab.Of(category));
-        if (after is { } place) query.Add("after", string.Create(CultureInfo.InvariantCulture, $"{LocalDatePattern.Iso.Format(place.On)}_{place.Participant:N}_{place.Version}"));
+        if (Filter.Judgement is { } judgement) query.Add("judgement", Kebab.Of(judgement));
+        if (after is { } place) query.Add("after", string.Create(CultureInfo.InvariantCulture, $"{LocalDatePattern.Iso.Format(place.On)}_{place.Participant:N}_{place.Version}_{place.Line}"));
         return $"/trail{query}";
     }
 
@@ -44,7 +45,8 @@ public sealed record TrailAsked(TrailFilter Filter, TrailPlace? After, AskedPeri
     public string Extract => Address().Replace("/trail", "/trail/extract", StringComparison.Ordinal);
 
     private static TrailPlace? Place(string? after) =>
-        after?.Split('_') is [var day, var participant, var version] && DayReader.Iso(day) is { } on && Guid.TryParse(participant, out var id)
+        after?.Split('_') is [var day, var participant, var version, var line] && DayReader.Iso(day) is { } on && Guid.TryParse(participant, out var id)
             && long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? new TrailPlace(on, id, number) : null;
+            && int.TryParse(line, NumberStyles.None, CultureInfo.InvariantCulture, out var which)
+            ? new TrailPlace(on, id, number, which) : null;
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ZorgWerk.Casework;
 using ZorgWerk.Casework.CaseFile;
 using ZorgWerk.Coaching;
 using ZorgWerk.Web.Shell;
@@ -42,6 +43,7 @@ public sealed class CaseWords(PageContext context, CaseNames names, Colleagues c
         FactValue.Text text => open(text.Words) ?? context.Say("file.text.erased"),
         FactValue.Choice choice => context.Say(choice.Key),
         FactValue.Day day => context.Day(day.On),
+        FactValue.Time time => TimeOfDay.Format(time.At),
         FactValue.YesNo(var yes) => context.Say(yes ? "file.answer.yes" : "file.answer.no"),
         FactValue.Number number => Number(number.Value),
         // Of a stratum such as group.short-schooled, the group.

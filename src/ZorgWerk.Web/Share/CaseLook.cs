@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.CaseFile;
+using ZorgWerk.Casework.Events;
 using ZorgWerk.Casework.Recording;
 using ZorgWerk.Casework.Sharing;
 using ZorgWerk.Casework.Users;
@@ -28,7 +29,7 @@ public sealed record CaseLook(PageContext Context, StreamId Stream, Participant 
 
     public string Name => NameOf(Parties.Participant);
 
-    public Circumstances Now => new(Context.Today, Context.User!.Id);
+    public Circumstances Now => new(Context.Today, Context.User!.Id) { Time = Brussels.TimeOf(Context.Now) };
 
     public string NameOf(SharingParty? party) => party?.Name ?? Context.Say("case.erased");
 

@@ -9,7 +9,7 @@ namespace ZorgWerk.Web.Share;
 /// <param name="Preview">What the rules would say to it.</param>
 public sealed record ShareModel(CaseLook Look, Filled Typed, IReadOnlyList<FormFault> Faults, DiscloseInformation? Step, SharingPreview? Preview)
 {
-    public static readonly string[] Fields = ["giver", "recipient", "categories", "purpose", "on", "content"];
+    public static readonly string[] Fields = ["giver", "recipient", "categories", "purpose", "on", "at", "content"];
 
     /// <summary>What the rules said when it was asked in earnest.</summary>
     public Refusal? Refused { get; init; }

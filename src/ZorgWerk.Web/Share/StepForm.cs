@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Import;
+using ZorgWerk.Casework.Recording;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
 using ZorgWerk.Web.Doors;
@@ -46,6 +47,7 @@ internal sealed record StepForm(ParticipantStep? Step, IReadOnlyList<FormFault> 
         [] => null,
         _ when field.IsList => new JsonArray([.. values.Distinct(StringComparer.Ordinal).Select(value => (JsonNode)value)]),
         _ when field.ItemType == typeof(LocalDate) => Day(field, values[0], today, wrong),
+        _ when field.ItemType == typeof(LocalTime) => FormReader.Time(values[0]) is { } time ? TimeOfDay.Format(time) : values[0],
         _ => values[0],
     };
 

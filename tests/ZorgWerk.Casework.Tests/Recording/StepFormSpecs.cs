@@ -68,6 +68,19 @@ public class StepFormSpecs
         }
     }
 
+    [Theory]
+    [InlineData("9:05", true)]
+    [InlineData("09.05", true)]
+    [InlineData("9u05", true)]
+    [InlineData("9h05", true)]
+    [InlineData("9u", false)]
+    [InlineData("24:00", false)]
+    [InlineData("9:60", false)]
+    [InlineData("9:5", false)]
+    [InlineData("rond negen uur", false)]
+    public void A_time_is_read_as_people_write_it_or_not_at_all(string typed, bool isFivePast) =>
+        FormReader.Time(typed).ShouldBe(isFivePast ? new LocalTime(9, 5) : typed == "9u" ? new LocalTime(9, 0) : null);
+
     [Fact]
     public void Somebody_of_another_case_is_no_answer()
     {
@@ -162,6 +175,7 @@ public class StepFormSpecs
                 FieldKind.Choices => [.. field.Choices.Where(_ => chance.Next(2) == 0).Select(choice => choice.Value)],
                 FieldKind.YesNo => [chance.Next(2) == 0 ? "true" : "false"],
                 FieldKind.Day => [NodaTime.Text.LocalDatePattern.Iso.Format(Today.PlusDays(chance.Next(90)))],
+                FieldKind.Time => ["09:05"],
                 FieldKind.Whole => [(1 + chance.Next(600)).ToString(System.Globalization.CultureInfo.InvariantCulture)],
                 FieldKind.Number => ["19.5"],
                 FieldKind.Codes => ["group.young-adult, region.gent"],

@@ -26,17 +26,18 @@ internal static class AnyStep
         from days in Gen.Choose(2, 14)
         from how in OneOf<HowGiven>()
         from informed in Gen.Choose(0, 19)
+        from at in Time
         let recipients = new ValueList<ActorId>().Add(share.Recipient)
         select (ParticipantStep)new GrantConsent(
-            day, id, share.Giver, share.Categories, two == 0 ? recipients.Add(also) : recipients, purpose, day.PlusDays(wait), day.PlusDays(wait + days), how, informed > 0);
+            day, id, share.Giver, share.Categories, two == 0 ? recipients.Add(also) : recipients, purpose, day.PlusDays(wait), day.PlusDays(wait + days), how, informed > 0, at);
 
     private static readonly Gen<ParticipantStep> Share =
-        from day in Day from share in Sharing from purpose in AnyPurpose
-        select (ParticipantStep)new DiscloseInformation(day, share.Giver, share.Categories, share.Recipient, purpose, null);
+        from day in Day from share in Sharing from purpose in AnyPurpose from at in Time
+        select (ParticipantStep)new DiscloseInformation(day, share.Giver, share.Categories, share.Recipient, purpose, null, at);
 
     private static readonly Gen<ParticipantStep> Report =
-        from day in Day from share in Sharing from purpose in AnyPurpose from words in AnyWords
-        select (ParticipantStep)new ReportDisclosure(day, share.Giver, share.Categories, share.Recipient, purpose, words, words);
+        from day in Day from share in Sharing from purpose in AnyPurpose from words in AnyWords from at in Time
+        select (ParticipantStep)new ReportDisclosure(day, share.Giver, share.Categories, share.Recipient, purpose, words, words, at);
 
     private static readonly Gen<ParticipantStep> Consult =
         from day in EarlyDay
@@ -48,7 +49,7 @@ internal static class AnyStep
 
     private static readonly Gen<ParticipantStep> Sharings = Gen.Frequency(
         (3, MapActor), (1, from day in Day from who in Somebody select (ParticipantStep)new RemoveActor(day, who)),
-        (18, Grant), (3, from day in Day from id in AnyConsent from how in OneOf<HowGiven>() select (ParticipantStep)new WithdrawConsent(day, id, how)),
+        (18, Grant), (3, from day in Day from id in AnyConsent from how in OneOf<HowGiven>() from at in Time select (ParticipantStep)new WithdrawConsent(day, id, how, at)),
         (8, Consult), (24, Share), (2, Report));
 
     private static readonly Gen<ParticipantStep> Coachings = Gen.OneOf(

@@ -25,6 +25,9 @@ internal static class Cast
 
     public static readonly Gen<LocalDate> EarlyDay = Gen.Choose(0, 5).Select(Monday.PlusDays);
     public static readonly Gen<LocalDate> Day = Gen.Choose(0, 14).Select(Monday.PlusDays);
+    /// <summary>Mostly not known; few, so that they are often the same.</summary>
+    public static readonly Gen<LocalTime?> Time = Gen.Elements<LocalTime?>(null, null, new LocalTime(9, 0), new LocalTime(12, 49), new LocalTime(15, 30));
+
     public static readonly Gen<ActorId> Somebody = Gen.Elements(Around.Select(actor => actor.Id).ToArray());
     public static readonly Gen<ActorId> Care = Gen.Frequency((8, Gen.Elements(DrHaddad, Els)), (1, Somebody));
     public static readonly Gen<ActorId> Work = Gen.Frequency((8, Gen.Elements(Wim, Wim, DrPeeters, DrPeeters, Koen, Union)), (1, Somebody));

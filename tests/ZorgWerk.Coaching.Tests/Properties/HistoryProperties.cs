@@ -52,6 +52,33 @@ public class HistoryProperties
         }
     });
 
+    /// <summary>
+    /// What each line of the trail is judged as, then and now, told by brute force straight from the events: those known when it was written down,
+    /// and all of them.
+    /// </summary>
+    [Fact]
+    public void Every_line_is_judged_as_the_events_say_then_and_now() => ForAll(history =>
+    {
+        foreach (var line in history.Record.Disclosures)
+            history.Record.Judge(line).ShouldBe(line.IsStruck ? null : Expected(history, line), $"{line}");
+    });
+
+    private static TrailJudgement Expected(History history, Disclosure line)
+    {
+        // A line that was mended was judged when it was mended, by what was known by then.
+        var decided = history.Events.FindLastIndex(happened => happened is EntryCorrected { Replacement: not null } mend && mend.Entry == line.Version) is >= 0 and var mended
+            ? mended : (int)line.Version - 1;
+        var then = line.Outcome is DisclosureOutcome.Disclosed ? Judgement.Covered : Oracle.Judge(line, history.Events.Take(decided).ToList());
+        return (then, Oracle.Judge(line, history.Events)) switch
+        {
+            (_, Judgement.OrderNotKnown) => TrailJudgement.OrderNotKnown,
+            (Judgement.Covered, Judgement.Covered) => TrailJudgement.Covered,
+            (Judgement.Covered, _) => TrailJudgement.CoveredThenNotNow,
+            (_, Judgement.Covered) => TrailJudgement.NotCoveredThenCoveredNow,
+            _ => TrailJudgement.NeverCovered,
+        };
+    }
+
     [Fact]
     public void At_most_the_latest_trajectory_is_open_and_after_erasure_nothing_is_written() => ForAll(history =>
     {
@@ -72,7 +99,7 @@ public class HistoryProperties
         kinds.Except(asked.Where(each => each.Decision is Decision.Accepted { Events.Count: > 0 }).Select(each => each.Step.GetType())).ShouldBeEmpty();
         written.OfType<DisclosureRefused>().Select(refused => refused.Because.Value).Distinct().ShouldBe(
             [
-                "consent-missing", "care-partner-not-consulted", "giver-is-no-party", "not-the-givers-to-give", "recipient-unknown", "medical-needs-secrecy", "to-oneself",
+                "consent-missing", "care-partner-not-consulted", "giver-is-no-party", "not-the-givers-to-give", "recipient-unknown", "medical-needs-secrecy", "to-oneself", "order-not-known",
             ], ignoreOrder: true);
         written.OfType<DisclosureRefused>().SelectMany(refused => refused.Trace.Weighed).Select(weighed => weighed.Verdict).Distinct().Count()
             .ShouldBe(Enum.GetValues<ConsentVerdict>().Length);
@@ -82,6 +109,8 @@ public class HistoryProperties
         shared.ShouldContain(s => s.Giver != ActorId.Participant);
         shared.ShouldContain(s => s.Trace.CarePartner != null);
         shared.ShouldContain(s => s.Categories.Contains(Category.Medical));
+        histories.SelectMany(history => history.Record.Disclosures.Select(history.Record.Judge)).OfType<TrailJudgement>().Distinct()
+            .ShouldBe(Enum.GetValues<TrailJudgement>(), ignoreOrder: true);
         written.OfType<EntryCorrected>().ShouldContain(mend => mend.Replacement is InformationDisclosed);
         written.OfType<EntryCorrected>().ShouldContain(mend => mend.Replacement is ConsentGranted);
     }

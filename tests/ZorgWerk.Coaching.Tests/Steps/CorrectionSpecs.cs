@@ -34,7 +34,7 @@ public class CorrectionSpecs
     public void A_disclosure_written_by_mistake_stays_on_the_trail_as_such()
     {
         var shared = Given(UnderwayAnd(WimMayKnow))
-            .When(new DiscloseInformation(Monday, ActorId.Participant, [Category.Progress], Wim, Purpose.WorkResumption, null)).ThenOne<InformationDisclosed>();
+            .When(new DiscloseInformation(Monday.PlusDays(1), ActorId.Participant, [Category.Progress], Wim, Purpose.WorkResumption, null)).ThenOne<InformationDisclosed>();
         var struck = new EntryCorrected(Monday, BackEntry + 1, null, Text("Niet gezegd"));
 
         Fold(UnderwayAnd(WimMayKnow, shared, struck)).Disclosures.ShouldHaveSingleItem().IsStruck.ShouldBeTrue();
@@ -108,7 +108,7 @@ public class CorrectionSpecs
     [Fact]
     public void A_disclosure_is_not_corrected_onto_a_consent_that_was_taken_off_the_record()
     {
-        var tellKoen = new DiscloseInformation(Monday, ActorId.Participant, [Category.Progress], Koen, Purpose.WorkResumption, null);
+        var tellKoen = new DiscloseInformation(Monday.PlusDays(1), ActorId.Participant, [Category.Progress], Koen, Purpose.WorkResumption, null);
         var koenMayKnow = WimMayKnow with { Consent = T2, Recipients = [Koen] };
         var shared = Given(UnderwayAnd(WimMayKnow, koenMayKnow)).When(tellKoen with { Recipient = Wim }).ThenOne<InformationDisclosed>();
         var mend = Strike(BackEntry + 2) with { Replacement = tellKoen };
@@ -136,7 +136,7 @@ public class CorrectionSpecs
     [Fact]
     public void The_record_of_who_was_refused_is_not_corrected()
     {
-        var refused = Given(Underway).When(new DiscloseInformation(Monday, ActorId.Participant, [Category.Progress], Wim, Purpose.WorkResumption, null))
+        var refused = Given(Underway).When(new DiscloseInformation(Monday.PlusDays(1), ActorId.Participant, [Category.Progress], Wim, Purpose.WorkResumption, null))
             .RefusedLeaving<DisclosureRefused>(DiscloseInformation.ConsentMissing);
         Given(UnderwayAnd(refused)).When(Strike(BackEntry)).Refused(CorrectEntry.NotCorrectable);
     }
@@ -144,7 +144,7 @@ public class CorrectionSpecs
     public static TheoryData<ParticipantEvent, ParticipantEvent> Leaning()
     {
         var (goal, step, referral, work) = (new GoalId(Number(1)), new ActionId(Number(2)), new ReferralId(Number(3)), new WorkExperienceId(Number(4)));
-        var shared = Given(UnderwayAnd(WimMayKnow)).When(new DiscloseInformation(Monday, ActorId.Participant, [Category.Progress], Wim, Purpose.WorkResumption, null))
+        var shared = Given(UnderwayAnd(WimMayKnow)).When(new DiscloseInformation(Monday.PlusDays(1), ActorId.Participant, [Category.Progress], Wim, Purpose.WorkResumption, null))
             .ThenOne<InformationDisclosed>();
         var planned = new StepPlanned(Monday, step, goal, ActionOwner.Participant, Monday, Text("x"), Text("y"));
         var placed = new WorkExperienceStarted(Monday, work, null, WorkExperiencePhase.Exploring, false);

@@ -44,9 +44,9 @@ public class DisclosureSpecs
             .When(TellWim with { On = Monday.PlusDays(day) }).ThenOne<InformationDisclosed>();
 
     [Fact]
-    public void A_withdrawal_works_on_its_own_day() =>
+    public void A_withdrawal_works_on_its_own_day_also_where_its_time_is_not_known() =>
         Given(UnderwayAnd(WimMayKnow, new ConsentWithdrawn(Monday.PlusDays(3), T1, HowGiven.Verbal)))
-            .When(TellWim).RefusedLeaving<DisclosureRefused>(DiscloseInformation.ConsentMissing).Trace.Weighed[0].Verdict.ShouldBe(ConsentVerdict.Withdrawn);
+            .When(TellWim).RefusedLeaving<DisclosureRefused>(DiscloseInformation.OrderNotKnown).Trace.Weighed[0].Verdict.ShouldBe(ConsentVerdict.OrderNotKnown);
 
     [Fact]
     public void What_was_shared_the_day_before_a_withdrawal_may_still_be_written_up() =>

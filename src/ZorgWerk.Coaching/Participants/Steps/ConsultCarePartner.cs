@@ -26,12 +26,12 @@ public sealed partial record Participant
     /// A care partner who agreed on or before that day, in this trajectory, to all the care information that is meant, and has not said
     /// otherwise since; nobody while another one, still in the network, says no.
     /// </summary>
-    private ActorId? ConsultedCarePartner(LocalDate on, ValueList<Category> categories, ActorId recipient)
+    private ActorId? ConsultedCarePartner(LocalDate on, ValueList<Category> categories, ActorId recipient, int trajectory)
     {
         ActorId? agrees = null;
         foreach (var partner in Consultations.Select(c => c.CarePartner).Distinct())
         {
-            var words = categories.Where(IsCareInformation).Select(category => LastWord(partner, on, category, recipient)).ToList();
+            var words = categories.Where(IsCareInformation).Select(category => LastWord(partner, on, category, recipient, trajectory)).ToList();
             if (ActorOn(partner, on) is not null && words.Any(word => word is { Agrees: false })) return null;
             if (words.All(word => word is { Agrees: true })) agrees ??= partner;
         }
@@ -39,11 +39,11 @@ public sealed partial record Participant
     }
 
     /// <summary>The last by the day it was spoken, whenever it was written down; of one day, the one written last.</summary>
-    private Consultation? LastWord(ActorId partner, LocalDate on, Category category, ActorId recipient)
+    private Consultation? LastWord(ActorId partner, LocalDate on, Category category, ActorId recipient, int trajectory)
     {
         Consultation? last = null;
         foreach (var word in Consultations)
-            if (word.CarePartner == partner && word.Trajectory == Trajectories.Count && word.On <= on && word.Recipient == recipient &&
+            if (word.CarePartner == partner && word.Trajectory == trajectory && word.On <= on && word.Recipient == recipient &&
                 word.Categories.Contains(category) && (last is null || last.On <= word.On)) last = word;
         return last;
     }

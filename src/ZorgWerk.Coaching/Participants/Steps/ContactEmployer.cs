@@ -1,7 +1,7 @@
 namespace ZorgWerk.Coaching;
 
 /// <summary>Coach and employer were in touch; the earlier in the trajectory, the better (R7).</summary>
-public sealed record EmployerContacted(LocalDate On, ActorId Employer, Initiative Initiative, Engagement Engagement, PersonalText? About) : ParticipantEvent(On)
+public sealed record EmployerContacted(LocalDate On, ActorId Employer, Initiative Initiative, Engagement Engagement, PersonalText? About, LocalTime? At = null) : ParticipantEvent(On), IHasTimeOfDay
 {
     public override ValueList<ActorId> Concerns => [Employer];
 
@@ -30,7 +30,7 @@ public sealed partial record Trajectory
     public LocalDate? EmployerContactDueOn => FirstEmployerContactOn is null ? IntakeOn?.PlusDays(Rules.EmployerContactDays) : null;
 }
 
-public sealed record ContactEmployer(LocalDate On, ActorId Employer, Initiative Initiative, Engagement Engagement, PersonalText? About) : ParticipantStep(On)
+public sealed record ContactEmployer(LocalDate On, ActorId Employer, Initiative Initiative, Engagement Engagement, PersonalText? About, LocalTime? At = null) : ParticipantStep(On), IHasTimeOfDay
 {
     public static readonly Refusal NotAnEmployer = new("contact-employer/not-an-employer", "employer");
     public static readonly Refusal NoConsentForContact = new("contact-employer/no-consent", "employer", "R1");
@@ -40,7 +40,7 @@ public sealed record ContactEmployer(LocalDate On, ActorId Employer, Initiative 
         null => Refuse(RemoveActor.NotInTheNetwork with { Field = "employer" }),
         { } actor when !actor.Role.IsEmployer() => Refuse(NotAnEmployer),
         // That a coach calls at all tells an employer something; an employer who calls knows it already.
-        _ when Initiative is Initiative.Coach && !soFar.MayContact(Employer, On) => Refuse(NoConsentForContact),
-        _ => Accept(new EmployerContacted(On, Employer, Initiative, Engagement, About)),
+        _ when Initiative is Initiative.Coach && !soFar.MayContact(Employer, soFar.WhenOf(this, now)) => Refuse(NoConsentForContact),
+        _ => Accept(new EmployerContacted(On, Employer, Initiative, Engagement, About, now.TimeOf(this))),
     };
 }

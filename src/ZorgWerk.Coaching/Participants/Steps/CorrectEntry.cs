@@ -50,14 +50,18 @@ public sealed record CorrectEntry(LocalDate On, long Entry, ParticipantStep? Rep
     private Decision Strike(Participant soFar, Entry entry) =>
         LeanedOn.Contains(entry.Kind) || soFar.RestsOn(entry) ? Refuse(OthersRestOnIt) : Accept(new EntryCorrected(On, Entry, null, Reason));
 
-    /// <summary>The replacement is judged as it would have been then, by today's calendar; it must be of the same kind and about the same things.</summary>
+    /// <summary>
+    /// The replacement is judged as it would have been then, by today's calendar; it must be of the same kind and about the same things. It says
+    /// itself at what time it happened: that it is corrected now does not mean that it happened now.
+    /// </summary>
     private Decision Replace(Participant soFar, ParticipantStep replacement, Entry entry, Circumstances now) =>
-        now.BeforeEntry!.Decide(replacement, now with { BeforeEntry = null }) switch
+        now.BeforeEntry!.Decide(replacement, now with { BeforeEntry = null, TakesNow = false }) switch
         {
             Decision.Refused(var because, _) => Refuse(because),
             // What is known since counts too: a consent withdrawn or struck, a care partner's no, somebody who left.
-            Decision.Accepted { Events: [InformationDisclosed] } when replacement.Decide(soFar, now) is Decision.Refused(var because, _) => Refuse(because),
-            Decision.Accepted { Events: [InformationDisclosed shared] } when soFar.ConsentOf(shared.Consent)?.IsInForceOn(shared.On) is not true => Refuse(DiscloseInformation.ConsentMissing),
+            Decision.Accepted { Events: [InformationDisclosed] } when replacement.Decide(soFar, now with { TakesNow = false }) is Decision.Refused(var because, _) => Refuse(because),
+            Decision.Accepted { Events: [InformationDisclosed shared] }
+                when soFar.ConsentOf(shared.Consent)?.InForceAt(new Occurrence(shared.On, shared.At, Entry)) is not ConsentVerdict.Covers => Refuse(DiscloseInformation.ConsentMissing),
             // It would begin after what ended it.
             Decision.Accepted { Events: [ParticipantEvent mended] } when soFar.EndsBefore(mended, entry) => Refuse(OthersRestOnIt),
             // Under another id, what was built on the entry would stand on nothing: a withdrawal, say, of a consent that is then called otherwise.

@@ -3,7 +3,8 @@ namespace ZorgWerk.Coaching;
 /// <summary>Information was passed on, on a named consent.</summary>
 /// <param name="Content">What the recipient was told, word for word or in short.</param>
 public sealed record InformationDisclosed(
-    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose, ConsentId Consent, PersonalText? Content, DecisionTrace Trace) : ParticipantEvent(On)
+    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose, ConsentId Consent, PersonalText? Content, DecisionTrace Trace,
+    LocalTime? At = null) : ParticipantEvent(On), IHasTimeOfDay
 {
     public override ValueList<ActorId> Concerns => [Recipient];
 
@@ -12,17 +13,25 @@ public sealed record InformationDisclosed(
     public override Participant EvolveStruck(Participant soFar) => soFar.WithDisclosure(Row(soFar) with { IsStruck = true });
 
     private Disclosure Row(Participant soFar) =>
-        new(soFar.NextVersion, On, DisclosureOutcome.Disclosed, Giver, Categories, Recipient, Purpose) { Consent = Consent, CarePartner = Trace.CarePartner, Trace = Trace };
+        new(soFar.NextVersion, On, DisclosureOutcome.Disclosed, Giver, Categories, Recipient, Purpose) 
+        {
+            At = At, Consent = Consent, CarePartner = Trace.CarePartner, Trace = Trace, JudgedThen = Judgement.Covered,
+        };
 }
 
 /// <summary>Information was asked to be passed on and was not; what it was is nowhere.</summary>
 public sealed record DisclosureRefused(
-    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose, Code Because, DecisionTrace Trace) : ParticipantEvent(On)
+    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose, Code Because, DecisionTrace Trace,
+    LocalTime? At = null) : ParticipantEvent(On), IHasTimeOfDay
 {
     public override ValueList<ActorId> Concerns => [Recipient];
 
     public override Participant Evolve(Participant soFar) => soFar.WithDisclosure(
-        new Disclosure(soFar.NextVersion, On, DisclosureOutcome.Refused, Giver, Categories, Recipient, Purpose) { Because = Because, Trace = Trace });
+        new Disclosure(soFar.NextVersion, On, DisclosureOutcome.Refused, Giver, Categories, Recipient, Purpose)
+        {
+            At = At, Because = Because, Trace = Trace,
+            JudgedThen = Because.Value == Code.Parse(DiscloseInformation.OrderNotKnown.Code.Split('/')[1]).Value ? Judgement.OrderNotKnown : Judgement.NotCovered,
+        });
 }
 
 public enum DisclosureOutcome { Disclosed, Refused, Reported }
@@ -32,6 +41,15 @@ public enum DisclosureOutcome { Disclosed, Refused, Reported }
 public sealed record Disclosure(
     long Version, LocalDate On, DisclosureOutcome Outcome, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose? Purpose)
 {
+    /// <summary>The time of that day; null: not known.</summary>
+    public LocalTime? At { get; init; }
+
+    /// <summary>Which of the lines of its entry it is, from 1.</summary>
+    public int Line { get; init; } = 1;
+
+    /// <summary>Number of the trajectory it belongs to; 0 before the first.</summary>
+    public int Trajectory { get; init; }
+
     public ConsentId? Consent { get; init; }
 
     /// <summary>Whose word was the second key, where one was needed.</summary>
@@ -42,6 +60,9 @@ public sealed record Disclosure(
 
     public DecisionTrace? Trace { get; init; }
 
+    /// <summary>Whether it was covered as known when it was written down.</summary>
+    public Judgement JudgedThen { get; init; } = Judgement.NotCovered;
+
     /// <summary>Taken back as a mistake of writing: it did not happen. It stays on the trail, and says so.</summary>
     public bool IsStruck { get; init; }
 }
@@ -51,13 +72,15 @@ public sealed partial record Participant
     /// <summary>Every disclosure, refusal and report, in the order of the record.</summary>
     public ValueList<Disclosure> Disclosures { get; init; }
 
-    internal Participant WithDisclosure(Disclosure disclosure) => this with { Disclosures = Disclosures.Add(disclosure) };
+    internal Participant WithDisclosure(Disclosure disclosure) => this with { Disclosures = Disclosures.Add(disclosure with { Trajectory = Trajectories.Count }) };
 }
 
 public sealed record DiscloseInformation(
-    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose, PersonalText? Content) : ParticipantStep(On)
+    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose, PersonalText? Content,
+    LocalTime? At = null) : ParticipantStep(On), IHasTimeOfDay
 {
     public static readonly Refusal ConsentMissing = new("disclose-information/consent-missing", "categories", "R1");
+    public static readonly Refusal OrderNotKnown = new("disclose-information/order-not-known", "at", "R1");
     public static readonly Refusal CarePartnerNotConsulted = new("disclose-information/care-partner-not-consulted", "recipient", "S1-15");
 
     public override Stage Needs => Stage.Registered;
@@ -67,16 +90,20 @@ public sealed record DiscloseInformation(
         if (Categories.Count == 0) return Refuse(GrantConsent.NothingNamed);
         if (Recipient != ActorId.Participant && soFar.ActorOf(Recipient) is null) return Refuse(GrantConsent.RecipientUnknown with { Field = "recipient" });
 
-        var trace = soFar.Weigh(On, Giver, Categories, Recipient, Purpose);
+        var trace = soFar.Weigh(soFar.WhenOf(this, now), Giver, Categories, Recipient, Purpose);
         return soFar.RefusalOfParties(Giver, Categories, [Recipient], On) switch
         {
-            { } no => RefuseAndRemember(no, trace),
-            null when trace.CoveredBy is not { } => RefuseAndRemember(ConsentMissing with { About = trace.Uncovered.Select(c => c.ToString()).ToValueList() }, trace),
-            null when trace is { CarePartnerNeeded: true, CarePartner: null } => RefuseAndRemember(CarePartnerNotConsulted, trace),
-            null => Accept(new InformationDisclosed(On, Giver, Categories, Recipient, Purpose, trace.CoveredBy!.Value, Content, trace)),
+            { } no => RefuseAndRemember(no, trace, now),
+            // On the day itself the doubt is for the participant, until somebody says what came first.
+            null when trace.CoveredBy is null && trace.Weighed.Any(weighed => weighed.Verdict is ConsentVerdict.OrderNotKnown) =>
+                RefuseAndRemember(OrderNotKnown, trace, now),
+            null when trace.CoveredBy is null => RefuseAndRemember(ConsentMissing with { About = trace.Uncovered.Select(c => c.ToString()).ToValueList() }, trace, now),
+            null when trace is { CarePartnerNeeded: true, CarePartner: null } => RefuseAndRemember(CarePartnerNotConsulted, trace, now),
+            null => Accept(new InformationDisclosed(On, Giver, Categories, Recipient, Purpose, trace.CoveredBy!.Value, Content, trace, now.TimeOf(this))),
         };
     }
 
-    private Decision RefuseAndRemember(Refusal because, DecisionTrace trace) =>
-        Refuse(because.Field is "recipients" ? because with { Field = "recipient" } : because, new DisclosureRefused(On, Giver, Categories, Recipient, Purpose, Code.Parse(because.Code.Split('/')[1]), trace));
+    private Decision RefuseAndRemember(Refusal because, DecisionTrace trace, Circumstances now) => Refuse(
+        because.Field is "recipients" ? because with { Field = "recipient" } : because,
+        new DisclosureRefused(On, Giver, Categories, Recipient, Purpose, Code.Parse(because.Code.Split('/')[1]), trace, now.TimeOf(this)));
 }

@@ -2,9 +2,10 @@ namespace ZorgWerk.Coaching;
 
 /// <summary>A party let the coach pass on information of these categories, to these recipients, for this purpose, in this period.</summary>
 /// <param name="On">The day it was given or signed.</param>
+/// <param name="At">The time of that day; null: not known.</param>
 public sealed record ConsentGranted(
     LocalDate On, ConsentId Consent, ActorId Giver, ValueList<Category> Categories, ValueList<ActorId> Recipients, Purpose Purpose,
-    LocalDate From, LocalDate Until, HowGiven How) : ParticipantEvent(On)
+    LocalDate From, LocalDate Until, HowGiven How, LocalTime? At = null) : ParticipantEvent(On), IHasTimeOfDay
 {
     public override object Introduces => Consent;
 
@@ -12,14 +13,14 @@ public sealed record ConsentGranted(
 
     public override Participant Evolve(Participant soFar) => soFar with
     {
-        Consents = soFar.Consents.Add(new Consent(Consent, soFar.NextVersion, On, Giver, Categories, Recipients, Purpose, From, Until, How)),
+        Consents = soFar.Consents.Add(new Consent(Consent, soFar.NextVersion, On, Giver, Categories, Recipients, Purpose, From, Until, How) { GivenAt = At }),
     };
 }
 
 /// <param name="Informed">The giver was told what it covers, that it can be taken back at any time, and that saying no changes nothing.</param>
 public sealed record GrantConsent(
     LocalDate On, ConsentId Consent, ActorId Giver, ValueList<Category> Categories, ValueList<ActorId> Recipients, Purpose Purpose,
-    LocalDate From, LocalDate Until, HowGiven How, bool Informed) : ParticipantStep(On)
+    LocalDate From, LocalDate Until, HowGiven How, bool Informed, LocalTime? At = null) : ParticipantStep(On), IHasTimeOfDay
 {
     public static readonly Refusal NotInformed = new("grant-consent/not-informed", "informed", "R3");
     public static readonly Refusal NothingNamed = new("grant-consent/nothing-named", "categories", "R3");
@@ -48,7 +49,7 @@ public sealed record GrantConsent(
             Refuse(TooLong with { About = [longest.ToString(System.Globalization.CultureInfo.InvariantCulture)] }),
         _ when Categories.Where(c => c is not Category.EmployerInformation).Distinct().Count() == 5 && Recipients.Distinct().Count() > 1 => Refuse(EverythingToEveryone),
         _ when soFar.RefusalOfParties(Giver, Categories, Recipients, On) is { } no => Refuse(no),
-        _ => Accept(new ConsentGranted(On, Consent, Giver, Categories, Recipients, Purpose, From, Until, How)),
+        _ => Accept(new ConsentGranted(On, Consent, Giver, Categories, Recipients, Purpose, From, Until, How, now.TimeOf(this))),
     };
 
     /// <summary>What a consent may run outside any programme.</summary>
@@ -58,7 +59,10 @@ public sealed record GrantConsent(
     public static int LongestDays(Participant soFar) => soFar.Current?.Rules.MaximumConsentDays ?? DefaultMaximumDays;
 
     private bool Same(Consent known) =>
-        Informed && known == new Consent(Consent, known.Version, On, Giver, Categories, Recipients, Purpose, From, Until, How) { WithdrawnOn = known.WithdrawnOn };
+        Informed && (At is null || At == known.GivenAt) && known == new Consent(Consent, known.Version, On, Giver, Categories, Recipients, Purpose, From, Until, How)
+        {
+            GivenAt = known.GivenAt, Withdrawal = known.Withdrawal,
+        };
 }
 
 public sealed partial record Participant

@@ -1,7 +1,8 @@
 namespace ZorgWerk.Coaching;
 
 /// <summary>Parties of the work side sat down with the coach, with or without the participant.</summary>
-public sealed record EmployerMeetingHeld(LocalDate On, ValueList<ActorId> Attendees, bool ParticipantPresent, PersonalText? Discussed, PersonalText? Agreements) : ParticipantEvent(On)
+public sealed record EmployerMeetingHeld(LocalDate On, ValueList<ActorId> Attendees, bool ParticipantPresent, PersonalText? Discussed, PersonalText? Agreements,
+    LocalTime? At = null) : ParticipantEvent(On), IHasTimeOfDay
 {
     public override ValueList<ActorId> Concerns => Attendees;
 
@@ -21,7 +22,8 @@ public sealed partial record Trajectory
     public int EmployerMeetings { get; init; }
 }
 
-public sealed record HoldEmployerMeeting(LocalDate On, ValueList<ActorId> Attendees, bool ParticipantPresent, PersonalText? Discussed, PersonalText? Agreements) : ParticipantStep(On)
+public sealed record HoldEmployerMeeting(LocalDate On, ValueList<ActorId> Attendees, bool ParticipantPresent, PersonalText? Discussed, PersonalText? Agreements,
+    LocalTime? At = null) : ParticipantStep(On), IHasTimeOfDay
 {
     public static readonly Refusal NobodyThere = new("hold-employer-meeting/nobody-there", "attendees");
     public static readonly Refusal NoEmployerThere = new("hold-employer-meeting/no-employer-there", "attendees");
@@ -36,8 +38,8 @@ public sealed record HoldEmployerMeeting(LocalDate On, ValueList<ActorId> Attend
             if (soFar.ActorOn(attendee, On) is not { } actor) return Refuse(RemoveActor.NotInTheNetwork with { Field = "attendees" });
             if (actor.Role.IsEmployer()) employers++;
             // A participant at the table speaks for themselves; without them, consent does.
-            if (!ParticipantPresent && actor.Side is Side.Work && !soFar.MayContact(attendee, On)) return Refuse(NoConsentForMeeting);
+            if (!ParticipantPresent && actor.Side is Side.Work && !soFar.MayContact(attendee, soFar.WhenOf(this, now))) return Refuse(NoConsentForMeeting);
         }
-        return employers == 0 ? Refuse(NoEmployerThere) : Accept(new EmployerMeetingHeld(On, Attendees, ParticipantPresent, Discussed, Agreements));
+        return employers == 0 ? Refuse(NoEmployerThere) : Accept(new EmployerMeetingHeld(On, Attendees, ParticipantPresent, Discussed, Agreements, now.TimeOf(this)));
     }
 }

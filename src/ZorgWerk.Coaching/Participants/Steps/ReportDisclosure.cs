@@ -1,10 +1,10 @@
 namespace ZorgWerk.Coaching;
 
 /// <summary>It was said after all, without a consent that covered it: told honestly afterwards, with what is done about it.</summary>
-/// <param name="Purpose">What it was said for; null in reports that were stored before this was kept.</param>
+/// <param name="Purpose">What it was told for; null in entries of before it was kept.</param>
 public sealed record DisclosureReported(
     LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, PersonalText WhatHappened, PersonalText WhatIsDone, DecisionTrace Trace,
-    Purpose? Purpose = null) : ParticipantEvent(On)
+    Purpose? Purpose = null, LocalTime? At = null) : ParticipantEvent(On), IHasTimeOfDay
 {
     public override ValueList<ActorId> Concerns => [Recipient];
 
@@ -12,11 +12,15 @@ public sealed record DisclosureReported(
 
     public override Participant EvolveStruck(Participant soFar) => soFar.WithDisclosure(Row(soFar) with { IsStruck = true });
 
-    private Disclosure Row(Participant soFar) => new(soFar.NextVersion, On, DisclosureOutcome.Reported, Giver, Categories, Recipient, Purpose) { Trace = Trace };
+    private Disclosure Row(Participant soFar) => new(soFar.NextVersion, On, DisclosureOutcome.Reported, Giver, Categories, Recipient, Purpose)
+    {
+        At = At, Trace = Trace, JudgedThen = Trace.Judgement,
+    };
 }
 
 public sealed record ReportDisclosure(
-    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose, PersonalText WhatHappened, PersonalText WhatIsDone) : ParticipantStep(On)
+    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose, PersonalText WhatHappened, PersonalText WhatIsDone,
+    LocalTime? At = null) : ParticipantStep(On), IHasTimeOfDay
 {
     public override Stage Needs => Stage.Registered;
 
@@ -26,6 +30,6 @@ public sealed record ReportDisclosure(
         _ when Giver != ActorId.Participant && soFar.ActorOf(Giver) is null => Refuse(GrantConsent.GiverIsNoParty),
         _ when Recipient != ActorId.Participant && soFar.ActorOf(Recipient) is null => Refuse(GrantConsent.RecipientUnknown with { Field = "recipient" }),
         _ => Accept(new DisclosureReported(
-            On, Giver, Categories, Recipient, WhatHappened, WhatIsDone, soFar.Weigh(On, Giver, Categories, Recipient, Purpose), Purpose)),
+            On, Giver, Categories, Recipient, WhatHappened, WhatIsDone, soFar.Weigh(soFar.WhenOf(this, now), Giver, Categories, Recipient, Purpose), Purpose, now.TimeOf(this))),
     };
 }
