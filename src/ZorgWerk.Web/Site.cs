@@ -58,6 +58,7 @@ public static class Site
     public static void UseSite(this WebApplication app)
     {
         app.UseHead();
+        app.UseRouting();
         app.UseSiteHeaders();
         app.UseClosing();
         app.UseMishapPages();
@@ -89,6 +90,6 @@ public static class Site
         app.MapApi();
         app.MapGet("/", (HttpContext http) => Results.Redirect(SignedInUser.Of(http.User) is { } user ? Menu.For(user.Role) is [var (first, _), ..] ? first : "/welcome" : "/sign-in"))
             .ExcludeFromDescription().Needs(Right.Anyone);
-        app.MapFallback("{*path}", Methods.Untaken).ExcludeFromDescription().Needs(Right.Anyone);
+        app.MapFallback("{*path}", (Delegate)Methods.Untaken).ExcludeFromDescription().Needs(Right.Anyone);
     }
 }

@@ -110,7 +110,7 @@ internal static class ApiDocument
         if (said.OfType<Right>().Any(right => right is not Right.Anyone))
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
-            foreach (var status in new[] { "401", "404" }) responses.TryAdd(status, new OpenApiResponse());
+            foreach (var status in new[] { "400", "401", "404" }) responses.TryAdd(status, new OpenApiResponse());
         }
         foreach (var status in new[] { "500", "503" }) responses.TryAdd(status, new OpenApiResponse());
         foreach (var (status, response) in responses.Where(response => int.Parse(response.Key, System.Globalization.CultureInfo.InvariantCulture) >= 400))
