@@ -108,7 +108,10 @@ public static class DayReader
 
     /// <summary>A moment as programs write it, <c>2026-12-04T10:30:00Z</c>; null for anything else and for a moment out of range.</summary>
     public static Instant? Moment(string? written) =>
-        written is not null && InstantPattern.ExtendedIso.Parse(written) is { Success: true } moment && moment.Value >= FirstMoment && moment.Value < EndOfMoments ? moment.Value : null;
+        written is not null && InstantPattern.ExtendedIso.Parse(written) is { Success: true } moment && Holds(moment.Value) ? moment.Value : null;
+
+    /// <summary>Whether a moment is within bounds, however it was written.</summary>
+    public static bool Holds(Instant moment) => moment >= FirstMoment && moment < EndOfMoments;
 
     private static bool IsInRange(LocalDate day) => day >= First && day <= Last;
 

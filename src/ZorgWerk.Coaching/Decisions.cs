@@ -47,6 +47,24 @@ public abstract record CoachingEvent(LocalDate On)
 /// <param name="On">The day it happened; today or before.</param>
 public abstract record CoachingStep(LocalDate On)
 {
+    /// <summary>The days that the step names besides the one it happened on, each with its field: the rules keep every one of them within bounds.</summary>
+    public virtual ValueList<(string Field, LocalDate Day)> OtherDays => [];
+
+    /// <summary>Why one of its days cannot be meant: a year that was mistyped, mostly.</summary>
+    /// <param name="yearsAhead">How far ahead days of this kind may lie.</param>
+    public Refusal? RefusalOfDays(LocalDate today, int yearsAhead)
+    {
+        if (On > today) return Refusals.InTheFuture;
+        if (On < Participant.Earliest) return Refusals.TooLongAgo;
+        var last = today.PlusYears(yearsAhead);
+        foreach (var (field, day) in OtherDays)
+        {
+            if (day < Participant.Earliest) return Refusals.TooLongAgo with { Field = field };
+            if (day > last) return Refusals.TooFarAhead with { Field = field, About = [Participant.Iso(last)] };
+        }
+        return null;
+    }
+
     protected static readonly Decision NothingNew = new Decision.Accepted([]);
 
     protected static Decision Accept(CoachingEvent happened) => new Decision.Accepted([happened]);

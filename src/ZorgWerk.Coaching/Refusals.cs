@@ -6,6 +6,7 @@ public static class Refusals
     public static readonly Refusal InTheFuture = new("on/in-the-future", "on");
     public static readonly Refusal LaterToday = new("at/later-today", "at");
     public static readonly Refusal TooLongAgo = new("on/too-long-ago", "on");
+    public static readonly Refusal TooFarAhead = new("on/too-far-ahead");
     public static readonly Refusal BeforeTheTrajectory = new("on/before-the-trajectory", "on");
     public static readonly Refusal NotRegistered = new("participant/not-registered", "participant");
     public static readonly Refusal Erased = new("participant/erased", "participant", "R14");

@@ -25,8 +25,8 @@ internal static class HealthAnswers
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health/live", (DatabaseState database) => new Health(database.IsBeingStarted ? "database-starting" : "ok", null, []))
-            .WithSummary("Whether the process runs, and whether it is busy starting its private database again.").WithTags("Health").Needs(Right.Anyone);
-        app.MapGet("/health/ready", Ready).WithSummary("Whether requests can be served, up to which position events are recorded, and how far the views are.").WithTags("Health")
+            .WithName("readLiveness").WithSummary("Whether the process runs, and whether it is busy starting its private database again.").WithTags("Health").Needs(Right.Anyone);
+        app.MapGet("/health/ready", Ready).WithName("readReadiness").WithSummary("Whether requests can be served, up to which position events are recorded, and how far the views are.").WithTags("Health")
             .Produces<Health>().ProducesProblem(StatusCodes.Status503ServiceUnavailable).Needs(Right.Anyone);
     }
 

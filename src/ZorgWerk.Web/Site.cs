@@ -57,6 +57,8 @@ public static class Site
 
     public static void UseSite(this WebApplication app)
     {
+        app.UseHead();
+        app.UseRouting();
         app.UseSiteHeaders();
         app.UseClosing();
         app.UseMishapPages();
@@ -64,6 +66,7 @@ public static class Site
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseReadable();
+        app.UseAskedParameters();
         app.UseAntiforgery();
         app.UseLive();
         app.MapSiteFiles();
@@ -87,6 +90,6 @@ public static class Site
         app.MapApi();
         app.MapGet("/", (HttpContext http) => Results.Redirect(SignedInUser.Of(http.User) is { } user ? Menu.For(user.Role) is [var (first, _), ..] ? first : "/welcome" : "/sign-in"))
             .ExcludeFromDescription().Needs(Right.Anyone);
-        app.MapFallback((HttpContext http) => Answers.None(http)).ExcludeFromDescription().Needs(Right.Anyone);
+        app.MapFallback("{*path}", (Delegate)Methods.Untaken).ExcludeFromDescription().Needs(Right.Anyone);
     }
 }

@@ -12,7 +12,20 @@ public class ExitCodeSpecs(Pilot pilot)
     [InlineData("file", "import")]
     [InlineData("--known-at", "replay", "RT-001", "--known-at", "yesterday")]
     [InlineData("--happened-by", "replay", "RT-001", "--happened-by", "2025-02-30")]
+    [InlineData("--known-at", "replay", "RT-001", "--known-at", "-9998-01-01T00:00:00Z")]
+    [InlineData("--known-at", "replay", "RT-001", "--known-at", "9999-12-31T23:59:59.999999999Z")]
+    [InlineData("--happened-by", "replay", "RT-001", "--happened-by", "9999-12-31")]
+    [InlineData("--happened-by", "replay", "RT-001", "--happened-by", "0000-01-01")]
     [InlineData("--version", "replay", "RT-001", "--version", "last")]
+    [InlineData("--version", "replay", "RT-001", "--version", "0")]
+    [InlineData("--version", "replay", "RT-001", "--version", "-1")]
+    [InlineData("--version", "replay", "RT-001", "--version", "9223372036854775808")]
+    [InlineData("--at", "restore", "--from", "x", "--at", "-9998-01-01T00:00:00Z")]
+    [InlineData("--at", "restore", "--from", "x", "--at", "9999-12-31T23:59:59Z")]
+    [InlineData("--port", "up", "--port", "65536")]
+    [InlineData("--port", "up", "--port", "-1")]
+    [InlineData("--steps", "bench", "--steps", "0")]
+    [InlineData("--steps", "bench", "--steps", "9999999999999")]
     [InlineData("--name", "user", "add", "an", "--role", "coach")]
     [InlineData("--role", "user", "add", "an", "--name", "An", "--role", "boss")]
     [InlineData("--programme", "outcomes", "--out", "x")]
@@ -22,6 +35,15 @@ public class ExitCodeSpecs(Pilot pilot)
 
         (said.ExitCode, said.Output).ShouldBe((2, ""));
         said.Errors.ShouldContain(named);
+    }
+
+    [Fact]
+    public async Task A_version_that_a_record_has_not_is_refused_and_not_taken_for_the_newest()
+    {
+        var said = await pilot.Place.Run("replay", "RT-001", "--version", "9223372036854775807");
+
+        (said.ExitCode, said.Output).ShouldBe((1, ""));
+        said.Errors.ShouldContain("--version: this record has entries 1 to ");
     }
 
     [Fact]

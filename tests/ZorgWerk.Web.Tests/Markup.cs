@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace ZorgWerk.Web.Tests;
@@ -10,16 +9,10 @@ internal static class Markup
     /// <exception cref="InvalidOperationException">It is not here, or cannot be run.</exception>
     public static async Task<IReadOnlyList<string>> Faults(string folder, string top)
     {
-        var validator = Path.Combine(top, "artifacts/tools/node_modules/html-validate/bin/html-validate.mjs");
-        if (!File.Exists(validator)) throw new InvalidOperationException("html-validate is not there: dotnet cake --target=Validator brings it.");
         // It leaves before a pipe has taken all it says.
         var report = Path.Combine(folder, "report.json");
-        var start = new ProcessStartInfo("node") { RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = folder };
-        foreach (var argument in new[] { validator, "--config", Path.Combine(top, "tests/ZorgWerk.Web.Tests/htmlvalidate.json"), "--formatter", $"json={report}", "*.html" }) start.ArgumentList.Add(argument);
-        using var run = Process.Start(start)!;
-        var errors = await run.StandardError.ReadToEndAsync();
-        await run.WaitForExitAsync();
-        if (run.ExitCode is not (0 or 1)) throw new InvalidOperationException($"html-validate ended with {run.ExitCode}: {errors}");
+        var (exitCode, _, errors) = await Node.Run("html-validate/bin/html-validate.mjs", folder, "--config", Path.Combine(top, "tests/ZorgWerk.Web.Tests/htmlvalidate.json"), "--formatter", $"json={report}", "*.html");
+        if (exitCode is not (0 or 1)) throw new InvalidOperationException($"html-validate ended with {exitCode}: {errors}");
         using var files = JsonDocument.Parse(await File.ReadAllBytesAsync(report));
         return
         [

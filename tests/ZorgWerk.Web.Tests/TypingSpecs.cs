@@ -34,6 +34,35 @@ public sealed class TypingSpecs(Demo demo)
     }
 
     [Fact]
+    public async Task A_day_is_picked_from_the_browsers_calendar_or_typed_and_a_typed_one_without_its_year_is_taken()
+    {
+        await using var window = await demo.Window(Login, "nl");
+        var page = await window.NewPageAsync();
+        await page.GotoAsync($"/cases/{await demo.RichestCase(Login)}/record/hold-session");
+        var (typed, other) = (page.Locator("input[data-other]"), page.Locator($"#{await page.Locator("input[data-other]").GetAttributeAsync("data-other")}"));
+        (await page.GetByRole(AriaRole.Button, new() { Name = PageWords.In("nl", "shell.pick-day") }).CountAsync()).ShouldBe(1);
+
+        await page.Locator(".pick__day").EvaluateAsync("day => { day.value = '2026-11-03'; day.dispatchEvent(new Event('change')); }");
+        (await typed.InputValueAsync()).ShouldBe("3-11-2026");
+        (await other.IsCheckedAsync()).ShouldBeTrue();
+
+        await typed.FillAsync("31/2");
+        await page.Locator(".actions button[type=submit]").First.ClickAsync();
+        (await page.Locator(".errsum").InnerTextAsync()).ShouldContain(Coaching.Words.In("nl", "day/does-not-exist"));
+        (await page.Locator("input[data-other]").InputValueAsync()).ShouldBe("31/2");
+    }
+
+    [Fact]
+    public async Task Without_a_script_a_day_is_typed_and_nothing_is_missed()
+    {
+        await using var window = await demo.Window(Login, "nl", script: false);
+        var page = await window.NewPageAsync();
+        await page.GotoAsync($"/cases/{await demo.RichestCase(Login)}/record/hold-session");
+        (await page.Locator(".pick__day").CountAsync()).ShouldBe(0);
+        (await page.Locator("input[data-other]").IsEditableAsync()).ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task Enter_sends_the_form_and_is_no_change_of_language()
     {
         await using var window = await demo.Window(Login, "nl", script: false);

@@ -97,9 +97,9 @@ public static class Trail
     internal static NpgsqlCommand Asked(Reading reading, string statement, TrailFilter filter, TrailPlace? after, int atMost)
     {
         // Before the first line: the beginning of the day after the last one.
-        var place = after ?? new TrailPlace((filter.Until ?? LocalDate.MaxIsoValue.PlusDays(-1)).PlusDays(1), Guid.Empty, 0, 0);
-        var command = reading.Command(statement, reading.Visitor.Tenant.Value, ToDate(place.On), place.Participant, place.Version, place.Line);
-        command.Parameters.Add(new() { Value = filter.From is { } from ? ToDate(from) : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date });
+        var place = after ?? new TrailPlace((filter.Until ?? DayReader.Last).PlusDays(1), Guid.Empty, 0, 0);
+        var command = reading.Command(statement, reading.Visitor.Tenant.Value, place.On.ToDateOnly(), place.Participant, place.Version, place.Line);
+        command.Parameters.Add(new() { Value = filter.From is { } from ? from.ToDateOnly() : DBNull.Value, NpgsqlDbType = NpgsqlDbType.Date });
         command.Parameters.Add(new() { Value = (object?)filter.Outcome ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Varchar });
         command.Parameters.Add(new() { Value = filter.Recipient is null ? DBNull.Value : filter.Recipient is "participant", NpgsqlDbType = NpgsqlDbType.Boolean });
         command.Parameters.Add(new() { Value = (object?)RolesOf(filter.Recipient) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Varchar });
@@ -120,6 +120,4 @@ public static class Trail
     };
 
     private static string[] Roles(Func<ActorRole, bool> which) => [.. Enum.GetValues<ActorRole>().Where(which).Select(Kebab.Of)];
-
-    private static DateOnly ToDate(LocalDate day) => day > new LocalDate(9000, 1, 1) ? DateOnly.MaxValue : day.ToDateOnly();
 }

@@ -9,14 +9,14 @@ public enum MomentKind { FollowUp, PlannedFollowUp, Action }
 /// <param name="What">Of a step of the plan: what is to be done.</param>
 public sealed record ComingMoment(MomentKind Kind, LocalDate On, int? Month = null, PersonalText? What = null);
 
-/// <summary>What is to come in a trajectory: the programme's moments to look back, an agreed one, and the steps of the plan.</summary>
+/// <summary>What is to come in a trajectory: the programme's moments to look back, those that were agreed, and the steps of the plan.</summary>
 public static class ComingMoments
 {
     /// <summary>The earliest first.</summary>
     public static IReadOnlyList<ComingMoment> Of(Trajectory trajectory)
     {
         var coming = new List<ComingMoment>();
-        if (trajectory.FollowUpPlannedFor is { } agreed) coming.Add(new ComingMoment(MomentKind.PlannedFollowUp, agreed));
+        foreach (var agreed in trajectory.FollowUpsPlanned) coming.Add(new ComingMoment(MomentKind.PlannedFollowUp, agreed));
         if (trajectory.FollowUpsCountFrom is { } start)
         {
             foreach (var month in trajectory.Rules.FollowUpMonths)

@@ -10,7 +10,7 @@ internal static class EnteredElsewhere
     public static (Instant? At, FieldFault? Fault) Read(JsonElement line, Instant now)
     {
         if (!line.TryGetProperty("entered", out var written) || written.ValueKind is JsonValueKind.Null) return (null, null);
-        if (written.ValueKind is not JsonValueKind.String || OffsetDateTimePattern.Rfc3339.Parse(written.GetString()!) is not { Success: true } told)
+        if (written.ValueKind is not JsonValueKind.String || OffsetDateTimePattern.Rfc3339.Parse(written.GetString()!) is not { Success: true } told || !DayReader.Holds(told.Value.ToInstant()))
             return (null, new FieldFault("entered", "field/not-an-instant"));
         var at = told.Value.ToInstant();
         return at > now ? (null, new FieldFault("entered", "field/in-the-future")) : (at, null);

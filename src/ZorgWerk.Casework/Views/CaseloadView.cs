@@ -16,7 +16,7 @@ public sealed class CaseloadView() : ParticipantView(new Table("zw_caseload", 2,
     new("employer_consent_from", ColumnKind.Date)))
 {
     /// <summary>2 knows from when an employer may be told.</summary>
-    public override int Form => 2;
+    public override int Form => 3;
 
     public override IEnumerable<object?[]> Rows(TenantId tenant, StreamId stream, Participant participant)
     {

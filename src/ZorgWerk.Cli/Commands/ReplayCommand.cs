@@ -23,14 +23,21 @@ internal static class ReplayCommand
 
     private static async Task<int> Run(Where where, Talk talk, string participant, string? knownAt, string? happenedBy, long? version, CancellationToken cancel)
     {
-        Instant? known = null;
-        LocalDate? happened = null;
-        if (knownAt is not null && !(InstantPattern.ExtendedIso.Parse(knownAt) is { Success: true } instant && (known = instant.Value) is not null)) return Wrong("--known-at takes an instant such as 2026-11-05T12:00:00Z.");
-        if (happenedBy is not null && !(LocalDatePattern.Iso.Parse(happenedBy) is { Success: true } day && (happened = day.Value) is not null)) return Wrong("--happened-by takes a day such as 2026-11-03.");
+        var (known, happened) = (DayReader.Moment(knownAt), DayReader.Iso(happenedBy));
+        if (knownAt is not null && known is null) return Wrong("--known-at takes an instant from 1900 to 2199, such as 2026-11-05T12:00:00Z.");
+        if (happenedBy is not null && happened is null) return Wrong("--happened-by takes a day from 1900 to 2199, such as 2026-11-03.");
+        if (version < 1) return Wrong("--version takes the number of an entry, from 1 on.");
 
         await using var house = await House.Open(where, cancel);
         var stream = house.References.ParticipantStream(house.Tenant, participant);
         var moment = new Moment(version, known, happened);
+        // Asked up to a version that is not there, the newest would be shown as if it were that one.
+        if (version is not null && await house.Reader.Fold(house.Tenant, stream, Moment.Now, cancel: cancel) is { Version: > 0 and var last } && version > last)
+        {
+            Console.Error.WriteLine($"--version: this record has entries 1 to {last}.");
+            return ExitCode.Refused;
+        }
+
         var any = false;
         await foreach (var (stored, _, after) in house.Reader.Replay(house.Tenant, stream, moment, cancel))
         {

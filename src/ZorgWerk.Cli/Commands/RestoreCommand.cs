@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.Json.Nodes;
 using NodaTime;
-using NodaTime.Text;
+using ZorgWerk.Casework;
 using ZorgWerk.Postgres.Embedded;
 
 namespace ZorgWerk.Cli;
@@ -20,8 +20,8 @@ internal static class RestoreCommand
 
     private static Instant? Parse(ArgumentResult asked)
     {
-        if (InstantPattern.ExtendedIso.Parse(asked.Tokens[0].Value) is { Success: true, Value: var instant }) return instant;
-        asked.AddError("--at takes an instant such as 2026-11-03T14:30:00Z.");
+        if (DayReader.Moment(asked.Tokens[0].Value) is { } instant) return instant;
+        asked.AddError("--at takes an instant from 1900 to 2199, such as 2026-11-03T14:30:00Z.");
         return null;
     }
 

@@ -39,10 +39,13 @@ public abstract record CoachEvent(LocalDate On) : CoachingEvent(On)
 
 public abstract record CoachStep(LocalDate On) : CoachingStep(On)
 {
+    /// <summary>How far ahead the end of a certificate may lie.</summary>
+    public const int YearsAhead = 20;
+
     public abstract CoachId Coach { get; init; }
 
     public Decision DecideFor(Coach soFar, Circumstances now) =>
-        On > now.Today ? Refuse(Refusals.InTheFuture) : Decide(soFar);
+        RefusalOfDays(now.Today, YearsAhead) is { } no ? Refuse(no) : Decide(soFar);
 
     protected abstract Decision Decide(Coach soFar);
 }

@@ -11,6 +11,8 @@ public sealed record IssueCertificate(LocalDate On, CoachId Coach, Code Label, C
 {
     public static readonly Refusal NotRegistered = new("coach/not-registered", "coach");
 
+    public override ValueList<(string Field, LocalDate Day)> OtherDays => [("validUntil", ValidUntil)];
+
     protected override Decision Decide(Coach soFar) => soFar switch
     {
         { IsRegistered: false } => Refuse(NotRegistered),

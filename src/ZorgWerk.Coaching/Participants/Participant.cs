@@ -70,9 +70,8 @@ public sealed partial record Participant
     {
         { IsErased: true } => Refusals.Erased,
         { IsRegistered: false } when step.Needs > Stage.Anyone => Refusals.NotRegistered,
-        _ when step.On > now.Today => Refusals.InTheFuture,
+        _ when step.RefusalOfDays(now.Today, ParticipantStep.YearsAhead) is { } no => no,
         _ when now.Time is { } time && step is IHasTimeOfDay { At: { } at } && step.On == now.Today && at > time => Refusals.LaterToday,
-        _ when step.On < Earliest => Refusals.TooLongAgo,
         { Current: null } when step.Needs > Stage.Registered => Refusals.NoTrajectory,
         { Current.IsOpen: false } when step.Needs is Stage.OpenTrajectory => Refusals.TrajectoryNotOpen,
         { Current: { } current } when step.Needs > Stage.Registered && step.On < current.OpenedOn => Refusals.BeforeTheTrajectory with { About = [Iso(current.OpenedOn)] },

@@ -3,6 +3,9 @@ namespace ZorgWerk.Coaching;
 /// <summary>Something a coach wants to put on a participant's record.</summary>
 public abstract record ParticipantStep(LocalDate On) : CoachingStep(On)
 {
+    /// <summary>How far ahead a day of a case may lie: room for the longest consent a programme can allow, of five years, that begins later.</summary>
+    public const int YearsAhead = 6;
+
     /// <summary>Where the participant must stand for this step to make sense at all.</summary>
     public virtual Stage Needs => Stage.OpenTrajectory;
 

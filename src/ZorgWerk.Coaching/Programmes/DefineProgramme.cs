@@ -14,6 +14,8 @@ public sealed record DefineProgramme(
     public static readonly Refusal AlreadyDefined = new("define-programme/already-defined", "programme");
     public static readonly Refusal TitleMissing = new("define-programme/title-missing", "title");
 
+    public override ValueList<(string Field, LocalDate Day)> OtherDays => Until is { } until ? [("from", From), ("until", until)] : [("from", From)];
+
     protected override Decision Decide(Programme soFar)
     {
         var rules = new ProgrammeRules(1, RequiredCertificate, FollowUpMonths, EmployerContactDays, ContactDays, MaximumConsentDays, NetworkBeforePlan);

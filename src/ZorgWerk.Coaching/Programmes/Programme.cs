@@ -39,10 +39,13 @@ public abstract record ProgrammeEvent(LocalDate On) : CoachingEvent(On)
 
 public abstract record ProgrammeStep(LocalDate On) : CoachingStep(On)
 {
+    /// <summary>How far ahead the end of a programme may lie.</summary>
+    public const int YearsAhead = 20;
+
     public abstract Code Programme { get; init; }
 
     public Decision DecideFor(Programme soFar, Circumstances now) =>
-        On > now.Today ? Refuse(Refusals.InTheFuture) : Decide(soFar);
+        RefusalOfDays(now.Today, YearsAhead) is { } no ? Refuse(no) : Decide(soFar);
 
     protected abstract Decision Decide(Programme soFar);
 }

@@ -20,7 +20,8 @@ internal static class ApiDocs
     public const string ExampleCase = "0198c0de-ca5e-7000-8000-000000000001";
     public const string NobodysCase = "0198c0de-ca5e-7000-8000-000000000999";
 
-    public static RouteHandlerBuilder Says(this RouteHandlerBuilder route, string summary, string description) => route.WithSummary(summary).WithDescription(description.ReplaceLineEndings(" "));
+    /// <param name="id">What generated clients call it; never changes.</param>
+    public static RouteHandlerBuilder Says(this RouteHandlerBuilder route, string id, string summary, string description) => route.WithName(id).WithSummary(summary).WithDescription(description.ReplaceLineEndings(" "));
 
     public static RouteHandlerBuilder Takes<T>(this RouteHandlerBuilder route) => route.WithMetadata(new ApiBody(typeof(T)));
 

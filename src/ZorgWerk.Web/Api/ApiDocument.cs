@@ -15,6 +15,8 @@ internal static class ApiDocument
     public static void Describe(OpenApiOptions options)
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
+        // Said where they stand: a schema that is shared is made once, for null or without, and would be the other's too.
+        options.CreateSchemaReferenceId = type => IsTime(type.Type) ? null : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         options.AddDocumentTransformer((document, _, _) =>
         {
             document.Info = new OpenApiInfo
@@ -22,7 +24,15 @@ internal static class ApiDocument
                 Title = "ZorgWerk", Version = "1",
                 Description = "Work-and-care coaching as a stream of facts. What you may not see is answered as what is not there. Problems (RFC 9457) come in the language you accept: nl, fr or en.",
             };
-            document.Servers = [];
+            NameFields(document, nameof(StepAsked), nameof(StepFields));
+            NameFields(document, nameof(RegistrationAsked), nameof(RegistrationFields));
+            // The service itself, wherever it is served.
+            document.Servers = [new OpenApiServer { Url = "/" }];
+            document.Tags = new HashSet<OpenApiTag>
+            {
+                new() { Name = "API", Description = "Cases, steps, the trail and figures, for programs." },
+                new() { Name = "Health", Description = "How the service is, for whoever watches over it." },
+            };
             document.Components ??= new OpenApiComponents();
             document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
             {
@@ -35,11 +45,26 @@ internal static class ApiDocument
             var type = Nullable.GetUnderlyingType(context.JsonTypeInfo.Type) ?? context.JsonTypeInfo.Type;
             if (type == typeof(LocalDate)) Be(schema, context, "date");
             if (type == typeof(Instant)) Be(schema, context, "date-time");
+            if (type == typeof(FactModel)) ((OpenApiSchema)schema.Properties!["values"]).Items = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Number | JsonSchemaType.Boolean | JsonSchemaType.Null };
+            if (type == typeof(RegistrationFields)) Become(schema, FieldsOf(StepsApi.Registering));
             if (type == typeof(StepFields)) (schema.Type, schema.AnyOf) = (null, [.. StepCatalogue.All.Where(shape => shape.IsAboutParticipant).Select(shape => FieldsOf(shape))]);
             return Task.CompletedTask;
         });
         options.AddOperationTransformer(Complete);
     }
+
+    /// <summary>Under a name of its own, by which generated clients call it.</summary>
+    private static void NameFields(OpenApiDocument document, string asked, string name)
+    {
+        var schema = (OpenApiSchema)document.Components!.Schemas![asked];
+        document.AddComponent(name, schema.Properties!["fields"]);
+        schema.Properties["fields"] = new OpenApiSchemaReference(name, document);
+    }
+
+    private static bool IsTime(Type type) => (Nullable.GetUnderlyingType(type) ?? type) is var plain && (plain == typeof(LocalDate) || plain == typeof(Instant));
+
+    private static void Become(OpenApiSchema schema, OpenApiSchema other) =>
+        (schema.Type, schema.Properties, schema.Required, schema.AdditionalPropertiesAllowed) = (other.Type, other.Properties, other.Required, other.AdditionalPropertiesAllowed);
 
     private static void Be(OpenApiSchema schema, OpenApiSchemaTransformerContext context, string format)
     {
@@ -79,13 +104,14 @@ internal static class ApiDocument
     private static async Task Complete(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancel)
     {
         var said = context.Description.ActionDescriptor.EndpointMetadata;
+        if (said.OfType<Right>().All(right => right is Right.Anyone)) operation.Security = [];
         if (said.OfType<Right>().All(right => right is Right.Anyone) && !said.OfType<ApiExample>().Any()) return;
         var examples = said.OfType<ApiExample>().ToList();
         var responses = operation.Responses ??= [];
         if (said.OfType<Right>().Any(right => right is not Right.Anyone))
         {
             operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
-            foreach (var status in new[] { "401", "404" }) responses.TryAdd(status, new OpenApiResponse());
+            foreach (var status in new[] { "400", "401", "404" }) responses.TryAdd(status, new OpenApiResponse());
         }
         foreach (var status in new[] { "500", "503" }) responses.TryAdd(status, new OpenApiResponse());
         foreach (var (status, response) in responses.Where(response => int.Parse(response.Key, System.Globalization.CultureInfo.InvariantCulture) >= 400))
@@ -133,7 +159,8 @@ internal static class ApiDocument
     private static JsonNode? ValueOf(ApiExample example, OpenApiParameter parameter) => parameter.In switch
     {
         ParameterLocation.Path => parameter.Name switch { "id" => example.Id, "step" => example.Step, "programme" => "rentree", _ => null },
-        ParameterLocation.Query => QueryHelpers.ParseQuery(example.Query).TryGetValue(parameter.Name!, out var value) ? value.ToString() : null,
+        ParameterLocation.Query => QueryHelpers.ParseQuery(example.Query).TryGetValue(parameter.Name!, out var value)
+            ? parameter.Schema?.Type is JsonSchemaType.Integer && int.TryParse(value.ToString(), System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : value.ToString() : null,
         ParameterLocation.Header => example.Headers.FirstOrDefault(header => header.Name == parameter.Name).Value,
         _ => null,
     };

@@ -39,7 +39,7 @@ public sealed record HalfModel(int? Days, bool Hidden);
 internal static class FiguresApi
 {
     public static void MapFigures(this IEndpointRouteBuilder api) => api.MapGet("/programmes/{programme}/figures", Figures).Needs(Right.Evaluate)
-        .Says("Read the figures of a programme", "Figures only. Groups can be asked by one of a fixed list: age-band, schooling, employment, language, region or cohort.")
+        .Says("readFigures", "Read the figures of a programme", "Figures only. Groups can be asked by one of a fixed list: age-band, schooling, employment, language, region or cohort.")
         .Answers<FiguresModel>(200).Refuses(400, 404)
         .Example("by-schooling", 200, query: "by=schooling", who: "allezi");
 

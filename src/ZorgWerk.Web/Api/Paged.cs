@@ -13,8 +13,6 @@ internal static class Pager
     public const int Usual = 50;
     public const int Most = 200;
 
-    public static int Size(int? asked) => Math.Clamp(asked ?? Usual, 1, Most);
-
     /// <summary>The page, which goes on after a place unless it is the last.</summary>
     public static IResult Page<T>(HttpContext http, Cursors cursors, SignedInUser user, string list, IReadOnlyList<T> items, string? place)
     {

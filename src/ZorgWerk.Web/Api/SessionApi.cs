@@ -20,7 +20,7 @@ internal static class SessionApi
     private const int Longest = 8 * 1024;
 
     public static void MapSession(this IEndpointRouteBuilder api) => api.MapPost("/session", ComeIn).Needs(Right.Anyone)
-        .Says("Sign in", "Same accounts, same lock-out as at the door of the pages. The token is good for an hour and ends when the account changes.")
+        .Says("signIn", "Sign in", "Same accounts, same lock-out as at the door of the pages. The token is good for an hour and ends when the account changes.")
         .Takes<SessionAsked>().Answers<SessionModel>(201).Refuses(400, 401, 403, 413, 415, 429)
         .Example("sign-in", 201, body: """{"organisation":"jobcentrum","login":"lotte","password":"een lang wachtwoord"}""")
         .Example("wrong-password", 401, body: """{"organisation":"jobcentrum","login":"lotte","password":"guessed"}""");

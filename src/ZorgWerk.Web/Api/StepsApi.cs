@@ -20,7 +20,10 @@ public sealed record StepAsked(LocalDate On, StepFields Fields);
 
 /// <param name="Participant">The reference by which your organisation calls the person.</param>
 /// <param name="On">The day it happened.</param>
-public sealed record RegistrationAsked(string Participant, LocalDate On, StepFields Fields);
+public sealed record RegistrationAsked(string Participant, LocalDate On, RegistrationFields Fields);
+
+/// <summary>What is known of the person when the record begins.</summary>
+public sealed record RegistrationFields;
 
 /// <summary>The fields of a step, as in a step log. Which there are goes by the step; see the list of steps.</summary>
 public sealed record StepFields;
@@ -38,19 +41,19 @@ internal static class StepsApi
     /// <summary>The header by which a caller says that an equal entry stands and that this is a second one.</summary>
     public const string SecondEntry = "Second-Entry";
 
-    private static readonly StepShape Registering = StepCatalogue.Find("register-participant")!;
+    public static readonly StepShape Registering = StepCatalogue.Find("register-participant")!;
 
     public static void MapSteps(this IEndpointRouteBuilder api)
     {
         api.MapGet("/steps", Catalogue).Needs(Right.SignedIn)
-            .Says("List the steps", "Every step that can be put on a participant's record, with its fields.").Answers<IReadOnlyList<StepModel>>(200).Example("all", 200);
+            .Says("listSteps", "List the steps", "Every step that can be put on a participant's record, with its fields.").Answers<IReadOnlyList<StepModel>>(200).Example("all", 200);
         api.MapPost("/participants", Register).Needs(Right.RecordSteps)
-            .Says("Register a participant", "Begins a record. Who is registered has no coach yet, and is seen by every coach of the organisation until one is assigned.")
+            .Says("registerParticipant", "Register a participant", "Begins a record. Who is registered has no coach yet, and is seen by every coach of the organisation until one is assigned.")
             .Takes<RegistrationAsked>().Answers<StepAnswer>(201).Answers<StepAnswer>(200).Gives(201, "ETag", "The version of the record.").Gives(201, "Location", "The case.").Refuses(400, 404, 409, 413, 415, 422)
             .Example("somebody-new", 201, headers: [Key(1)], body: """{"participant":"RT-100","on":"2025-06-02","fields":{"name":"Mia Nieuw","language":"dutch","region":"gent"}}""")
             .Example("without-a-name", 422, headers: [Key(2)], body: """{"participant":"RT-101","on":"2025-06-02","fields":{"language":"dutch"}}""");
         api.MapPost("/participants/{id:guid}/steps/{step}", Record).Needs(Right.RecordSteps)
-            .Says("Put a step on the record", """
+            .Says("recordStep", "Put a step on the record", """
                 Asked on a version (If-Match) and under a key of your own (Idempotency-Key). The same step under the same key gets its first answer, however much later: after a lost answer just ask again.
                 A refusal is an answer too. Where an entry stands that is equal in every field, texts included, the answer is 409 stands-already:
                 it names that entry and is not remembered. When it happened twice, ask again under the same key with Second-Entry: true. With Prefer: return=minimal nothing but headers comes back.

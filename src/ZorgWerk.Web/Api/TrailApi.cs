@@ -28,7 +28,7 @@ public sealed record TrailModel(
 internal static class TrailApi
 {
     public static void MapTrail(this IEndpointRouteBuilder api) => api.MapGet("/trail", Read).Needs(Right.Audit)
-        .Says("Go through the trail", "Who shared what with whom over all cases, the newest first, twenty-five a page. It can be narrowed by outcome (disclosed, refused or reported), by judgement (covered, covered-then-not-now, not-covered-then-covered-now, never-covered or order-not-known), by category, and by whom it went to: a role of the network, participant, care, work or employers. It opens no case, so no look at one is recorded; that the trail was taken is, with the first page.")
+        .Says("readTrail", "Go through the trail", "Who shared what with whom over all cases, the newest first, twenty-five a page. It can be narrowed by outcome (disclosed, refused or reported), by judgement (covered, covered-then-not-now, not-covered-then-covered-now, never-covered or order-not-known), by category, and by whom it went to: a role of the network, participant, care, work or employers. It opens no case, so no look at one is recorded; that the trail was taken is, with the first page.")
         .Answers<Paged<TrailModel>>(200).Gives(200, "Link", "The next page.").Refuses(400)
         .Example("refused", 200, query: "outcome=refused&category=progress", who: "audit").Example("uncovered-by-what-was-learnt-later", 200, query: "judgement=covered-then-not-now", who: "audit").Example("everything", 200, who: "audit");
 
@@ -36,7 +36,9 @@ internal static class TrailApi
     {
         var user = SignedInUser.Of(http.User)!;
         var (first, last) = (DayReader.Iso(from), DayReader.Iso(until));
-        if ((from is not null && first is null) || (until is not null && last is null)) return Problems.Of(http, StatusCodes.Status400BadRequest, "api.day");
+        if (from is not null && first is null) return Problems.Of(http, StatusCodes.Status400BadRequest, "api.day", "from");
+        if (until is not null && last is null) return Problems.Of(http, StatusCodes.Status400BadRequest, "api.day", "until");
+        if (last < first) return Problems.Of(http, StatusCodes.Status400BadRequest, "api.turned");
         // Left out, a filter that was mistyped would tell more than was asked for, and nobody would know.
         if (outcome is not null && !TrailAsked.Outcomes.Contains(outcome)) return Problems.Of(http, StatusCodes.Status400BadRequest, "api.choice", "outcome");
         if (to is not null && !TrailAsked.IsRecipient(to)) return Problems.Of(http, StatusCodes.Status400BadRequest, "api.choice", "to");

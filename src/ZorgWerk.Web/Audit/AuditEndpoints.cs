@@ -61,23 +61,27 @@ internal static class AuditEndpoints
     }
 
     /// <summary>Names nobody and opens no case, so no case is marked as looked at; its links do that.</summary>
-    private static async Task<IResult> ShowTrail(string? from, string? until, string? outcome, string? to, string? category, string? judgement, string? after, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
+    private static Task<IResult> ShowTrail(string? from, string? until, string? outcome, string? to, string? category, string? judgement, string? after, HttpContext http, ReadingRoom room, References references, CancellationToken cancel) =>
+        TrailOf(TrailAsked.Of(from, until, outcome, to, category, judgement, after, PageContext.Of(http).Today), StatusCodes.Status200OK, http, room, references, cancel);
+
+    private static async Task<IResult> TrailOf(TrailAsked asked, int status, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
     {
         var context = PageContext.Of(http);
-        var asked = TrailAsked.Of(from, until, outcome, to, category, judgement, after, context.Today);
         await using var reading = await room.Enter(context.User!.Visitor, cancel);
         var (lines, hasMore) = await Trail.Read(reading, asked.Filter, asked.After, cancel: cancel);
         var counts = await Trail.Count(reading, asked.Filter, cancel);
         var taken = await TrailExport.Last(reading, TrailPage.TakenShown, cancel);
         var colleagues = await Colleagues.Read(reading, references, lines.Select(line => line.RecordedBy).Concat(taken.Select(one => one.User)), cancel);
         await reading.Close(cancel);
-        return Pages.Show<TrailPage>(http, new { Lines = lines, HasMore = hasMore, Counts = counts, Asked = asked, Colleagues = colleagues, Taken = taken });
+        return Pages.Show<TrailPage>(http, new { Lines = lines, HasMore = hasMore, Counts = counts, Asked = asked, Colleagues = colleagues, Taken = taken }, status);
     }
 
+    /// <summary>A sheet goes on to others without the page's words, so it is made of what was understood whole or not at all.</summary>
     private static async Task<IResult> TakeTrail(string? from, string? until, string? outcome, string? to, string? category, string? judgement, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
     {
         var context = PageContext.Of(http);
         var asked = TrailAsked.Of(from, until, outcome, to, category, judgement, null, context.Today);
+        if (asked.Period.IsWrong || asked.HasUnknown) return await TrailOf(asked, StatusCodes.Status400BadRequest, http, room, references, cancel);
         await using (var reading = await room.Enter(context.User!.Visitor, cancel))
         {
             await TrailExport.Record(reading, asked.Address(), cancel);

@@ -10,11 +10,15 @@ namespace ZorgWerk.Web.Audit;
 /// <param name="Before">The last look of the page before; nothing for the newest.</param>
 public sealed record LookedAsked(LooksFilter Filter, long? Before, AskedPeriod Period)
 {
+    /// <inheritdoc cref="TrailAsked.HasUnknown"/>
+    public bool HasUnknown { get; private init; }
+
     public static LookedAsked Of(string? before, string? who, string? from, string? until, LocalDate today)
     {
         var period = AskedPeriod.Of(from, until, today);
         var filter = new LooksFilter(Guid.TryParse(who, out var user) ? new UserId(user) : null, period.From, period.Until);
-        return new LookedAsked(filter, long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : null, period);
+        long? place = long.TryParse(before, NumberStyles.None, CultureInfo.InvariantCulture, out var last) ? last : null;
+        return new LookedAsked(filter, place, period) { HasUnknown = (!string.IsNullOrEmpty(who) && filter.By is null) || (!string.IsNullOrEmpty(before) && place is null) };
     }
 
     public string Address(Guid participant, long? before = null)

@@ -21,8 +21,15 @@ public sealed record ReplayAsked(ReplayQuestion Question, string? Known, string?
         var (knownAt, knownFault) = known is null ? default : MomentOf(known, today);
         var happenedBy = happened is null ? default : DayReader.Typed(happened, today, DayDirection.Past);
         var asked = new ReplayAsked(new ReplayQuestion(null, knownAt, happenedBy.Day), known, happened, knownFault, happenedBy.Fault);
-        return asked.Question == new ReplayQuestion() && long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? asked with { Question = new ReplayQuestion(number) } : asked;
+        if (asked.Question != new ReplayQuestion() || string.IsNullOrWhiteSpace(version)) return asked;
+        return long.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? asked with { Question = new ReplayQuestion(number) } : asked with { VersionIsUnread = true };
     }
+
+    /// <summary>What was given as an entry's number is none.</summary>
+    public bool VersionIsUnread { get; private init; }
+
+    /// <summary>Whether the record has no entry of the number that was asked for, so that another one is shown.</summary>
+    public bool IsOutside(CaseReplay replay) => VersionIsUnread || (Question.Version is { } asked && asked != replay.Question.Version);
 
     /// <summary>The address of a moment, which stays the same moment for ever.</summary>
     public static string Address(Guid participant, ReplayQuestion question)

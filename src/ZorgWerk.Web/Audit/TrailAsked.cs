@@ -11,6 +11,9 @@ namespace ZorgWerk.Web.Audit;
 /// <summary>What somebody wants to see of the trail, as typed, and what was understood of it.</summary>
 public sealed record TrailAsked(TrailFilter Filter, TrailPlace? After, AskedPeriod Period)
 {
+    /// <summary>Something besides the days was given and not understood; it narrows nothing.</summary>
+    public bool HasUnknown { get; private init; }
+
     /// <summary>Before the single roles: those that belong together.</summary>
     public static readonly IReadOnlyList<string> Groups = ["participant", "care", "work", "employers"];
 
@@ -22,7 +25,13 @@ public sealed record TrailAsked(TrailFilter Filter, TrailPlace? After, AskedPeri
         var filter = new TrailFilter(
             period.From, period.Until, Outcomes.Contains(outcome) ? outcome : null,
             to is not null && IsRecipient(to) ? to : null, Kebab.Parse<Category>(category), Kebab.Parse<TrailJudgement>(judgement));
-        return new TrailAsked(filter, Place(after), period);
+        return new TrailAsked(filter, Place(after), period)
+        {
+            HasUnknown = IsUnknown(outcome, filter.Outcome) || IsUnknown(to, filter.Recipient) || IsUnknown(category, filter.Category)
+                || IsUnknown(judgement, filter.Judgement) || IsUnknown(after, Place(after)),
+        };
+
+        static bool IsUnknown(string? given, object? understood) => !string.IsNullOrEmpty(given) && understood is null;
     }
 
     public static bool IsRecipient(string to) => Groups.Contains(to) || Kebab.Parse<ActorRole>(to) is not null;

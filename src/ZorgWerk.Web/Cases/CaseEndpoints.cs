@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,7 +21,10 @@ internal static class CaseEndpoints
         app.MapGet("/cases/{id:guid}", async (Guid id, string? kind, string? order, string? page, string? on, string? done, HttpContext http, ReadingRoom room, References references, CancellationToken cancel) =>
         {
             var context = PageContext.Of(http);
-            var query = new CaseQuery(new StreamId(id), new TimelineFilter(TimelineFilter.Groups.FirstOrDefault(group => group == kind), order is "entered", PageOf(page)), on, context.Today);
+            var query = new CaseQuery(new StreamId(id), new TimelineFilter(TimelineFilter.Groups.FirstOrDefault(group => group == kind), order is "entered", PageOf(page)), on, context.Today)
+            {
+                HasUnknown = (!string.IsNullOrEmpty(kind) && !TimelineFilter.Groups.Contains(kind)) || order is not (null or "" or "entered") || (!string.IsNullOrEmpty(page) && !int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out _)),
+            };
             await using var reading = await room.Enter(context.User!.Visitor, cancel);
             var file = await CaseFileReader.Read(reading, references, query.Case, "overview", context.Today, query.Day ?? context.Today, query.Filter, cancel);
             var drafts = file is null ? [] : await DraftDesk.All(reading, query.Case, context.Now, cancel);
@@ -40,5 +44,5 @@ internal static class CaseEndpoints
     }
 
     /// <summary>A page that is no number is the first.</summary>
-    private static int PageOf(string? page) => int.TryParse(page, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 1;
+    private static int PageOf(string? page) => int.TryParse(page, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
 }

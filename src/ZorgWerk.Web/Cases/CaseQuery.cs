@@ -17,6 +17,9 @@ public sealed record CaseQuery(StreamId Case, TimelineFilter Filter, string? Day
 
     private DayRead Read => string.IsNullOrWhiteSpace(DayTyped) ? default : DayReader.Typed(DayTyped, Today, DayDirection.Past);
 
+    /// <summary>Something besides the day was given and not understood; the timeline is shown without it.</summary>
+    public bool HasUnknown { get; init; }
+
     /// <summary>The address of another page of the same timeline.</summary>
     public string Address(int page)
     {

@@ -55,6 +55,7 @@ internal sealed class ChangeStreams(ReadingRoom room, Bell bell, Cursors cursors
         {
             http.Response.ContentType = "text/event-stream";
             http.Response.Headers["X-Accel-Buffering"] = "no";
+            if (http.IsForHeaders()) return Results.Empty;
             http.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
             await Tell(http, user, following, at, ending.Token);
         }

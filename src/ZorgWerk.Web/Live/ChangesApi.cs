@@ -23,8 +23,8 @@ internal static class ChangesApi
 
     public static void MapChanges(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/changes", All).Needs(Right.SeeCases).Says("Follow every case you may see", How).Answers<ChangeModel>(200, "text/event-stream").Refuses(400, 429);
-        api.MapGet("/participants/{id:guid}/changes", OfOne).Needs(Right.SeeCases).Says("Follow one case", How + " The look is recorded, once for the stream.").Answers<ChangeModel>(200, "text/event-stream").Refuses(400, 404, 429);
+        api.MapGet("/changes", All).Needs(Right.SeeCases).Says("followChanges", "Follow every case you may see", How).Answers<ChangeModel>(200, "text/event-stream").Refuses(400, 429);
+        api.MapGet("/participants/{id:guid}/changes", OfOne).Needs(Right.SeeCases).Says("followCase", "Follow one case", How + " The look is recorded, once for the stream.").Answers<ChangeModel>(200, "text/event-stream").Refuses(400, 404, 429);
     }
 
     private static Task<IResult> All([FromHeader(Name = "Last-Event-ID")] string? last, HttpContext http, ChangeStreams streams, IOptions<JsonOptions> json, CancellationToken cancel) =>

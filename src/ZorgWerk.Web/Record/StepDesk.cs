@@ -14,7 +14,7 @@ internal static class StepDesk
     /// <summary>Faults of typing, though a rule found them: they belong beside the field and ask for no way on.</summary>
     private static readonly HashSet<string> OfTyping = new(StringComparer.Ordinal)
     {
-        "on/in-the-future", "on/too-long-ago", "on/before-the-trajectory", "period/ends-before-it-starts", "number/out-of-bounds", "plan-step/due-before-planned",
+        "on/in-the-future", "on/too-long-ago", "on/too-far-ahead", "on/before-the-trajectory", "period/ends-before-it-starts", "number/out-of-bounds", "plan-step/due-before-planned",
         "plan-follow-up/due-before-planned", "hold-intake/absent-later", "hold-session/group-unnamed", "record-first-line-assessment/scale-out-of-bounds",
         "analyse-work-situation/empty", "hold-employer-meeting/nobody-there", "grant-consent/nothing-named", "grant-consent/nobody-named", "hold-follow-up/not-a-moment",
     };

@@ -13,7 +13,7 @@ public static class SiteFiles
     private static readonly FrozenDictionary<string, (byte[] Bytes, string Type, string Hash)> Files = new[]
     {
         ("zorgwerk.css", "text/css; charset=utf-8"), ("icons.svg", "image/svg+xml"), ("mark.svg", "image/svg+xml"), ("passkeys.js", "text/javascript; charset=utf-8"),
-        ("typed.js", "text/javascript; charset=utf-8"), ("live.js", "text/javascript; charset=utf-8"),
+        ("typed.js", "text/javascript; charset=utf-8"), ("days.js", "text/javascript; charset=utf-8"), ("live.js", "text/javascript; charset=utf-8"),
     }.ToFrozenDictionary(file => file.Item1, file =>
     {
         using var stream = typeof(SiteFiles).Assembly.GetManifestResourceStream(file.Item1)!;

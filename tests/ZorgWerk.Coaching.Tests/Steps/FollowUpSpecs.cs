@@ -52,6 +52,21 @@ public class FollowUpSpecs
     public void What_was_held_before_the_count_began_is_no_moment_of_it() => Next(ThirdMonth with { On = Monday.PlusDays(5) }, Closed).ShouldBe(new LocalDate(2026, 7, 1));
 
     [Fact]
+    public void Every_agreed_moment_stands_until_one_is_held_on_its_day_or_later()
+    {
+        var (soon, late) = (new LocalDate(2026, 5, 4), new LocalDate(2027, 5, 4));
+        Next(new FollowUpPlanned(Monday, soon), new FollowUpPlanned(Monday, late)).ShouldBe(soon);
+        Next(new FollowUpPlanned(Monday, late), new FollowUpPlanned(Monday, soon)).ShouldBe(soon);
+        Next(new FollowUpPlanned(Monday, soon), new FollowUpPlanned(Monday, late), ThirdMonth with { On = soon, Month = null }).ShouldBe(late);
+        Next(new FollowUpPlanned(Monday, soon), new FollowUpPlanned(Monday, late), ThirdMonth with { On = soon.PlusDays(-1), Month = null }).ShouldBe(soon);
+        Next(new FollowUpPlanned(Monday, soon), new FollowUpPlanned(Monday, late), ThirdMonth with { On = late, Month = null }).ShouldBeNull();
+    }
+
+    [Fact]
+    public void One_that_was_agreed_in_the_year_9999_before_that_was_refused_hides_no_other() =>
+        Next(new FollowUpPlanned(Monday, new LocalDate(2026, 5, 4)), new FollowUpPlanned(Monday, new LocalDate(9999, 1, 1))).ShouldBe(new LocalDate(2026, 5, 4));
+
+    [Fact]
     public void A_follow_up_is_held_and_is_contact()
     {
         Given(UnderwayAnd(Back)).When(HoldThird).Then(ThirdMonth);
@@ -81,15 +96,18 @@ public class FollowUpSpecs
     }
 
     [Fact]
-    public void An_agreed_moment_may_move_away_and_back()
+    public void A_second_agreed_moment_stands_beside_the_first()
     {
         var first = new FollowUpPlanned(Monday, Monday.PlusDays(40));
-        var moved = new FollowUpPlanned(Monday.PlusDays(1), Monday.PlusDays(70));
-        var back = Given(UnderwayAnd(first, moved)).When(new PlanFollowUp(Monday.PlusDays(2), first.Due)).ThenOne<FollowUpPlanned>();
+        var second = Given(UnderwayAnd(first)).When(new PlanFollowUp(Monday.PlusDays(1), Monday.PlusDays(70))).ThenOne<FollowUpPlanned>();
 
-        Next(first, moved).ShouldBe(moved.Due);
-        Next(first, moved, back).ShouldBe(first.Due);
+        Fold(UnderwayAnd(first, second)).Current!.FollowUpsPlanned.ShouldBe([first.Due, second.Due]);
+        Next(first, second).ShouldBe(first.Due);
     }
+
+    [Fact]
+    public void A_moment_in_the_year_9999_is_not_taken() =>
+        Given(Underway).When(new PlanFollowUp(Monday, new LocalDate(9999, 1, 1))).Refused(Refusals.TooFarAhead);
 
     [Fact]
     public void A_moment_is_not_agreed_for_the_past() =>

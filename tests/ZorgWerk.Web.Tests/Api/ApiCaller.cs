@@ -53,7 +53,9 @@ internal sealed class ApiCaller : IDisposable
         using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
         var type = response.Content.Headers.ContentType?.MediaType;
         var body = type is "text/event-stream" ? "" : await response.Content.ReadAsStringAsync();
-        return new ApiAnswer((int)response.StatusCode, body, type, response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
+        var answer = new ApiAnswer((int)response.StatusCode, body, type, response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase));
+        Described.Faults(method, address, answer).ShouldBeEmpty($"{method} {address} is answered otherwise than docs/openapi.json says: {body}");
+        return answer;
     }
 
     public void Dispose() => _http.Dispose();

@@ -36,6 +36,8 @@ public sealed record GrantConsent(
 
     public override Stage Needs => Stage.Registered;
 
+    public override ValueList<(string Field, LocalDate Day)> OtherDays => [("from", From), ("until", Until)];
+
     public override Decision Decide(Participant soFar, Circumstances now) => soFar switch
     {
         _ when soFar.ConsentOf(Consent) is { } known => Same(known) ? NothingNew : Refuse(Refusals.IdInUse with { Field = "consent" }),

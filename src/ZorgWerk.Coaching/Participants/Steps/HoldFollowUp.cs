@@ -10,7 +10,7 @@ public sealed record FollowUpHeld(LocalDate On, int? Month, bool AtWork, bool Pr
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with
     {
         MomentsHeld = Month is { } month ? t.MomentsHeld.Add((month, On)) : t.MomentsHeld,
-        FollowUpPlannedFor = t.FollowUpPlannedFor <= On ? null : t.FollowUpPlannedFor,
+        FollowUpsPlanned = t.FollowUpsPlanned.Where(due => due > On).ToValueList(),
         Needs = AtWork || ProspectOfWork ? t.Needs : t.Needs.Add(new Indication(ReferralKind.CareerGuidance, On)),
     });
 }
@@ -28,7 +28,8 @@ public sealed partial record Trajectory
     {
         get
         {
-            var next = FollowUpPlannedFor;
+            LocalDate? next = null;
+            foreach (var due in FollowUpsPlanned) next = Participant.Earlier(next, due);
             if (FollowUpsCountFrom is not { } start) return next;
             foreach (var month in Rules.FollowUpMonths)
                 if (!MomentsHeld.Any(held => held.Month == month && held.On >= start)) next = Participant.Earlier(next, start.PlusMonths(month));

@@ -30,6 +30,8 @@ public sealed record HoldIntake(
     public static readonly Refusal AlreadyHeld = new("hold-intake/already-held", "on");
     public static readonly Refusal AbsentLater = new("hold-intake/absent-later", "absentSince");
 
+    public override ValueList<(string Field, LocalDate Day)> OtherDays => AbsentSince is { } since ? [("absentSince", since)] : [];
+
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current! switch
     {
         { IntakeOn: not null } => Refuse(AlreadyHeld),

@@ -58,6 +58,8 @@ public sealed record PlanStep(LocalDate On, ActionId Step, GoalId? Goal, ActionO
     public static readonly Refusal DueBeforePlanned = new("plan-step/due-before-planned", "due", "R10");
     public static readonly Refusal UnknownGoal = new("plan-step/unknown-goal", "goal");
 
+    public override ValueList<(string Field, LocalDate Day)> OtherDays => [("due", Due)];
+
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current! switch
     {
         var t when t.ActionOf(Step) is not null => Refuse(Refusals.IdInUse with { Field = "step" }),
