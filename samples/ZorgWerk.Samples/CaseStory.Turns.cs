@@ -25,7 +25,7 @@ internal sealed partial class CaseStory
         if (age is AgeBand.From55 or AgeBand.From65) strata.Add(Code.Parse("group.older-employee"));
         if (schooling is Schooling.Short) strata.Add(Code.Parse("group.short-schooled"));
         if (language != CoachLanguage) strata.Add(Code.Parse("group.other-mother-tongue"));
-        Add(new OpenTrajectory(opened, Pilot.Rentree, reason, _employment, age, schooling, strata.ToValueList()));
+        Add(new OpenTrajectory(opened, _pilot.Code, reason, _employment, age, schooling, strata.ToValueList()));
 
         var assigned = After(opened, 0, 3);
         Add(new AssignCoach(assigned, Id<CoachId>(_coach.Id)));
@@ -442,7 +442,7 @@ internal sealed partial class CaseStory
     private void EnterAgain(LocalDate closed)
     {
         var opened = After(closed, 40, 160);
-        Add(new OpenTrajectory(opened, Pilot.Rentree, TrajectoryReason.PreventsAbsence, _employment, AgeBand.Unknown, Schooling.Unknown, []));
+        Add(new OpenTrajectory(opened, _pilot.Code, TrajectoryReason.PreventsAbsence, _employment, AgeBand.Unknown, Schooling.Unknown, []));
         Add(new AssignCoach(opened, Id<CoachId>(_coach.Id)));
         var intake = After(opened, 3, 12);
         Add(new HoldIntake(intake, Clarity.Known, Clarity.Known, null, Say("question"), null, null));

@@ -49,7 +49,7 @@ internal sealed partial class CaseStory
             (72, EmploymentStatus.Employed), (7, EmploymentStatus.SelfEmployed), (15, EmploymentStatus.JobSeeking), (4, EmploymentStatus.Studying), (2, EmploymentStatus.Unknown));
 
         var digits = Math.Max(3, pilot.Participants.ToString(CultureInfo.InvariantCulture).Length);
-        Reference = "RT-" + number.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0');
+        Reference = pilot.Told.Prefix + number.ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0');
     }
 
     public string Reference { get; }

@@ -1,5 +1,9 @@
 namespace ZorgWerk.Samples;
 
+/// <summary>A programme that stories are told of.</summary>
+/// <param name="Prefix">How the references of its participants begin.</param>
+public sealed record ToldProgramme(string Code, string Title, string Prefix, int EmployerContactDays, int ContactDays, ValueList<int> FollowUpMonths);
+
 /// <summary>The programme, its coaches and its period: what every participant's story shares.</summary>
 /// <param name="Participants">How many take part.</param>
 /// <param name="Seed">Another seed tells other stories.</param>
@@ -18,7 +22,19 @@ public sealed record Pilot(int Participants, int Seed, bool AtScale)
     private static readonly LocalDate SetUpOn = new(2025, 4, 28);
     private static readonly Code Label = Code.Parse("allezi");
 
-    public static readonly Code Rentree = Code.Parse("rentree"), Afterwards = Code.Parse("rentree-vervolg");
+    private static readonly Code Afterwards = Code.Parse("rentree-vervolg");
+
+    private static readonly ToldProgramme TheRentree = new("rentree", "Rentree – terug naar werk na kanker", "RT-", 28, 30, [3, 6, 12]);
+
+    /// <summary>Smaller ones beside the pilot, in the same months and with some of its coaches: what a demonstration compares.</summary>
+    public static readonly IReadOnlyList<Pilot> More =
+    [
+        new(24, 71, AtScale: false) { Told = new("allezi", "ALLEZI – kanker en werk / cancer et travail", "AL-", 21, 28, [3, 6, 12]) },
+        new(20, 72, AtScale: false) { Told = new("werk-in-zicht", "Werk-in-zicht – werkervaring in een netwerk van bedrijven", "WZ-", 42, 21, [3, 6]) },
+    ];
+
+    /// <summary>Who coaches in the pilot alone: those whom a demonstration signs in as keep a day that one can survey.</summary>
+    private static readonly string[] OfThePilotAlone = ["lotte.verbeeck", "claire.lejeune"];
 
     private readonly Dictionary<string, Coach> _coaches = new(StringComparer.Ordinal);
 
@@ -32,7 +48,16 @@ public sealed record Pilot(int Participants, int Seed, bool AtScale)
     /// <summary>The programme as defined; after <see cref="SetUp"/>.</summary>
     public Programme Programme { get; private set; } = Programme.Undefined;
 
-    public IReadOnlyList<CastCoach> Coaches { get; } = AtScale ? Multiply((Participants + Caseload - 1) / Caseload) : Cast.Coaches;
+    /// <summary>The programme it is about.</summary>
+    public ToldProgramme Told { get; private init; } = TheRentree;
+
+    public Code Code => Code.Parse(Told.Code);
+
+    private bool IsRentree => Told == TheRentree;
+
+    public IReadOnlyList<CastCoach> Coaches => _cast ??= AtScale ? Multiply((Participants + Caseload - 1) / Caseload) : IsRentree ? Cast.Coaches : [.. Cast.Coaches.Where(coach => !OfThePilotAlone.Contains(coach.Id))];
+
+    private IReadOnlyList<CastCoach>? _cast;
 
     public Coach CoachOf(string id) => _coaches.TryGetValue(id, out var coach) ? coach : Coach.Unknown;
 
@@ -41,12 +66,12 @@ public sealed record Pilot(int Participants, int Seed, bool AtScale)
     {
         var minute = 9 * 60;
         var define = new DefineProgramme(
-            SetUpOn, Rentree, AtScale ? "Rentree at scale" : "Rentree – terug naar werk na kanker", Participants, FirstDay, LastDay, Label, [3, 6, 12],
-            EmployerContactDays: 28, ContactDays: 30, MaximumConsentDays: 365, NetworkBeforePlan: true);
+            SetUpOn, Code, AtScale ? "Rentree at scale" : Told.Title, Participants, FirstDay, LastDay, Label, Told.FollowUpMonths,
+            Told.EmployerContactDays, Told.ContactDays, MaximumConsentDays: 365, NetworkBeforePlan: true);
         Programme = Taken(define.DecideFor(Programme, Now)).Aggregate(Programme, static (soFar, happened) => ((ProgrammeEvent)happened).Evolve(soFar));
         yield return new LogLine(null, At(SetUpOn, minute), Administrator, define);
         // Nobody is in it yet: who tries the service after the pilot has something to enrol people in.
-        if (!AtScale)
+        if (!AtScale && IsRentree)
             yield return new LogLine(null, At(SetUpOn, minute), Administrator, define with { Programme = Afterwards, Title = "Rentree – vervolg", From = LastDay.PlusDays(1), Until = LastDay.PlusMonths(18) });
 
         foreach (var member in Coaches)
@@ -61,7 +86,8 @@ public sealed record Pilot(int Participants, int Seed, bool AtScale)
             ])
             {
                 _coaches[member.Id] = Taken(step.DecideFor(CoachOf(member.Id), Now)).Aggregate(CoachOf(member.Id), static (soFar, happened) => ((CoachEvent)happened).Evolve(soFar));
-                yield return new LogLine(null, At(SetUpOn, minute), Administrator, step);
+                // The pilot's own log tells of them already.
+                if (IsRentree) yield return new LogLine(null, At(SetUpOn, minute), Administrator, step);
             }
         }
     }

@@ -23,7 +23,7 @@ internal sealed class ImportSteps(int steps) : IBenchmark
         try
         {
             var (log, rows) = (Path.Combine(folder.FullName, "log.jsonl"), Path.Combine(folder.FullName, "mt_events.copy"));
-            await using (var file = File.Create(log)) Samples.Program.Write(new Pilot(Math.Max(1, steps / StepsEach), Seed: 7, AtScale: true), file);
+            await using (var file = File.Create(log)) Samples.Program.Write([new Pilot(Math.Max(1, steps / StepsEach), Seed: 7, AtScale: true)], file);
             var lines = File.ReadLines(log).Count();
             yield return await Measure.Compare(
                 string.Create(CultureInfo.InvariantCulture, $"import of {lines:N0} steps"), "rows of events copied", Turns, lines, warmUp: 0,

@@ -108,6 +108,15 @@ internal sealed class House : IAsyncDisposable
     /// <summary>A new one for each file: it holds what it has folded.</summary>
     public Importer Importer() => new(_store, Reader, Desk, References, SystemClock.Instance);
 
+    /// <summary>One that records at the moments that another clock tells, and takes when a line was entered for when it was recorded. For invented data alone.</summary>
+    /// <returns>With the store that it writes to, to be disposed of after it.</returns>
+    public (IAsyncDisposable Store, Importer Importer) ImporterBy(IClock clock)
+    {
+        var store = new PostgresEventStore(Database, clock);
+        var desk = new CaseDesk(store, Reader, Keys, new EventCodec(), References, clock);
+        return (store, new Importer(store, Reader, desk, References, clock) { KeepsEntered = false });
+    }
+
     /// <exception cref="EnvironmentException">There is no database to work on, or the key does not belong to it.</exception>
     public static async Task<House> Open(Where where, CancellationToken cancel)
     {

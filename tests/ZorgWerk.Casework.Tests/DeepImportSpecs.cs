@@ -35,7 +35,7 @@ public class DeepImportSpecs(ITestOutputHelper output)
         var told = Task.Run(async () =>
         {
             await using var end = log.Writer.AsStream();
-            Samples.Program.Write(pilot, end);
+            Samples.Program.Write([pilot], end);
         });
         var result = await new Importer(office.Store, office.Reader, office.Desk, office.References, SystemClock.Instance)
             .Import(Office.Tenant, log.Reader.AsStream(), dryRun: false, error => error.Rule.ShouldNotBeNull(error.ToString()), progress => memory.Look(progress.Lines));

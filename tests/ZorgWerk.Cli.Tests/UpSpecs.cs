@@ -15,6 +15,7 @@ public class UpSpecs
         using var http = new HttpClient();
         var postmaster = Path.Combine(place.Embedded.DataDirectory, "postmaster.pid");
         string[] firstUsers;
+        var lines = await Lines("pilot.jsonl") + await Lines("more.jsonl");
         long position;
         using (var first = Zorgwerk.Start(["up", "--demo", "--port", "0", "--json", .. place.Here]))
         {
@@ -38,8 +39,21 @@ public class UpSpecs
         second.Interrupt();
         var said = await second.End();
         said.ExitCode.ShouldBe(0);
-        said.Errors.ShouldContain("5104 known already");
+        said.Errors.ShouldContain($"{lines} known already");
         (await place.Run("user", "list", "--json")).Json.Count.ShouldBe(firstUsers.Length);
+
+        // Recorded over its eighteen months, so that there is something to know at each of them.
+        async Task<int> Known(string at) => (await place.Run("replay", "RT-001", "--known-at", at, "--json")).Json.Count;
+        var versions = new[] { await Known("2025-06-01T00:00:00Z"), await Known("2025-10-01T00:00:00Z"), await Known("2026-11-19T00:00:00Z") };
+        versions.ShouldBeUnique();
+        versions.ShouldBeInOrder();
+        versions[0].ShouldBeGreaterThan(0);
+    }
+
+    private static async Task<int> Lines(string log)
+    {
+        using var text = new StreamReader(typeof(House).Assembly.GetManifestResourceStream(log)!);
+        return (await text.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
     }
 
     [Fact]

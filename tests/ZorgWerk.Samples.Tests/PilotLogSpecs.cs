@@ -6,10 +6,23 @@ namespace ZorgWerk.Samples.Tests;
 public class PilotLogSpecs
 {
     private static readonly string[] Committed = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "pilot.jsonl"));
+    private static readonly string[] More = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "more.jsonl"));
 
     [Fact]
     public void The_committed_log_is_what_the_generator_writes() =>
-        Written(new Pilot(Pilot.DefaultParticipants, Pilot.DefaultSeed, AtScale: false)).ShouldBe(Committed);
+        Written([new Pilot(Pilot.DefaultParticipants, Pilot.DefaultSeed, AtScale: false)]).ShouldBe(Committed);
+
+    [Fact]
+    public void The_programmes_beside_it_are_what_the_generator_writes_in_both_languages_and_the_rules_take_them()
+    {
+        Written(Pilot.More).ShouldBe(More);
+        var lines = More.Select(LogLine.Parse).ToArray();
+        lines.Select(line => line.Step).OfType<OpenTrajectory>().Select(step => step.Programme.Value).Distinct().ShouldBe(["allezi", "werk-in-zicht"], ignoreOrder: true);
+        foreach (var prefix in new[] { "AL-", "WZ-" })
+            lines.Where(line => line.Participant?.StartsWith(prefix, StringComparison.Ordinal) is true).Select(line => line.Step).OfType<RegisterParticipant>().Select(step => step.Language).Intersect([Language.Dutch, Language.French]).Count().ShouldBe(2, prefix);
+        lines.Zip(lines.Skip(1)).ShouldAllBe(pair => pair.First.Entered <= pair.Second.Entered);
+        Judge(Committed.Concat(More)).Keys.ShouldBe(Judge(Committed).Keys, ignoreOrder: true);
+    }
 
     [Fact]
     public void Lines_stand_in_the_order_they_were_entered_and_never_before_they_happened()
@@ -48,7 +61,7 @@ public class PilotLogSpecs
     [Fact]
     public void A_log_at_scale_is_grouped_per_participant_and_taken_by_the_rules()
     {
-        var lines = Written(new Pilot(60, 7, AtScale: true));
+        var lines = Written([new Pilot(60, 7, AtScale: true)]);
         var participants = lines.Select(LogLine.Parse).Select(line => line.Participant).OfType<string>().ToArray();
 
         participants.Zip(participants.Skip(1)).Count(pair => pair.First != pair.Second).ShouldBe(59);
@@ -57,12 +70,12 @@ public class PilotLogSpecs
 
     [Fact]
     public void Another_seed_tells_other_stories() =>
-        Written(new Pilot(5, 1, AtScale: true)).ShouldNotBe(Written(new Pilot(5, 2, AtScale: true)));
+        Written([new Pilot(5, 1, AtScale: true)]).ShouldNotBe(Written([new Pilot(5, 2, AtScale: true)]));
 
-    private static string[] Written(Pilot pilot)
+    private static string[] Written(IReadOnlyList<Pilot> pilots)
     {
         using var stream = new MemoryStream();
-        Program.Write(pilot, stream);
+        Program.Write(pilots, stream);
         return Encoding.UTF8.GetString(stream.ToArray()).TrimEnd('\n').Split('\n');
     }
 

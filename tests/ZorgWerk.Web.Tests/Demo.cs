@@ -65,8 +65,7 @@ public sealed class Demo : IAsyncLifetime
 
     private static async Task Fill(House house)
     {
-        await using var pilot = typeof(House).Assembly.GetManifestResourceStream("pilot.jsonl")!;
-        await house.Importer().Import(house.Tenant, pilot, dryRun: false, _ => { });
+        await DemoPilot.Load(house);
         await DemoUsers.Make(house, CancellationToken.None);
     }
 }

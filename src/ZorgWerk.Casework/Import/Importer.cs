@@ -34,6 +34,9 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
     private readonly ConcurrentDictionary<StreamId, Participant> _records = new();
     private readonly RehearsedHouse _house = new();
 
+    /// <summary>When a line was entered elsewhere is kept beside the event; not where our own clock tells the same.</summary>
+    public bool KeepsEntered { get; init; } = true;
+
     /// <summary>Takes JSON Lines.</summary>
     /// <inheritdoc cref="Import(TenantId, IAsyncEnumerable{LogLine}, bool, Action{ImportError}, Action{ImportProgress}?, CancellationToken)"/>
     public Task<ImportResult> Import(
@@ -132,7 +135,7 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
             if (step is ProgrammeStep programme) stream = references.ProgrammeStream(tenant, programme.Programme);
             if (step is CoachStep about) stream = references.CoachStream(tenant, about.Coach);
             var id = references.CommandOf(tenant, body);
-            return new Line(logged.Number, new StepCommand(tenant, id, references.User(tenant, coach), stream, step, body) { EnteredElsewhere = entered, IsFromLog = true });
+            return new Line(logged.Number, new StepCommand(tenant, id, references.User(tenant, coach), stream, step, body) { EnteredElsewhere = KeepsEntered ? entered : null, IsFromLog = true });
         }
     }
 

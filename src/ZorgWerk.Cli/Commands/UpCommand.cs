@@ -18,7 +18,7 @@ internal static class UpCommand
 
     public static Command Command(GlobalOptions globals)
     {
-        var demo = new Option<bool>("--demo") { Description = "Load the invented pilot of samples/pilot.jsonl and its users first." };
+        var demo = new Option<bool>("--demo") { Description = "Load the invented pilot of samples/pilot.jsonl, the programmes of samples/more.jsonl and their users first." };
         var port = new Option<int>("--port") { Description = "On 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 5080 };
         port.Validators.Add(asked =>
         {
@@ -39,8 +39,7 @@ internal static class UpCommand
             throw new EnvironmentException($"{string.Join(", ", off)}: off. A crash of this server takes back what was acknowledged, so the service does not start on it. Switch on what is off; zorgwerk doctor tells how.");
         if (demo)
         {
-            await using var pilot = typeof(UpCommand).Assembly.GetManifestResourceStream("pilot.jsonl")!;
-            var result = await house.Importer().Import(house.Tenant, pilot, dryRun: false, _ => { }, cancel: cancel);
+            var result = await DemoPilot.Load(house, cancel);
             Console.Error.WriteLine($"Demo pilot: {result.Lines} lines, {result.Recorded} recorded now, {result.Repeated} known already, {result.Refused} refused by the rules, as a pilot has.");
             await DemoUsers.Make(house, cancel);
         }
