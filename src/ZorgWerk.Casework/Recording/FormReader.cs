@@ -103,6 +103,9 @@ public static class FormReader
             case FieldKind.Wholes:
                 WriteList(writer, field.Name, [.. (value ?? "").Split([',', ';', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)]);
                 break;
+            case FieldKind.Said:
+                WriteList(writer, field.Name, [.. typed.All(name)]);
+                break;
             case FieldKind.Scales:
                 WriteScales(writer, field, typed, name, faults);
                 break;

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
@@ -65,14 +66,23 @@ internal static class ParticipantsApi
             else if (DayReader.Moment(at) is { } known) moment = new Moment(KnownAt: known);
             else return Problems.Of(http, StatusCodes.Status400BadRequest, "api.at");
         }
-        return await Look(id, "api", http, room, moment, (reading, participant) =>
+        return await Look(id, "api", http, room, moment, async (reading, participant) =>
         {
-            if (moment.UpToVersion > participant.Version) return Task.FromResult(Problems.Of(http, StatusCodes.Status400BadRequest, "api.at-later", participant.Version));
+            if (moment.UpToVersion > participant.Version) return Problems.Of(http, StatusCodes.Status400BadRequest, "api.at-later", participant.Version);
             http.Tag(participant.Version);
             // After an erasure an old version reads otherwise than it did.
             var isAsItWas = reading.Words.Open(participant.Name) is not null;
-            return Task.FromResult(ifNoneMatch is not null && isAsItWas && http.Has(participant.Version) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Json(CaseModeling.Of(new StreamId(id), participant, reading.Words)));
+            if (ifNoneMatch is not null && isAsItWas && http.Has(participant.Version)) return Results.StatusCode(StatusCodes.Status304NotModified);
+            return Results.Json(CaseModeling.Of(new StreamId(id), participant, reading.Words, at is null ? FrozenSet<object>.Empty : await StruckSince(reading, new StreamId(id), cancel)));
         }, cancel);
+    }
+
+    /// <summary>What stood on the record then and was struck since, for whoever has no right to replay it.</summary>
+    private static async Task<IReadOnlySet<object>> StruckSince(Reading reading, StreamId stream, CancellationToken cancel)
+    {
+        if (reading.Visitor.Role.Has(Right.Audit)) return FrozenSet<object>.Empty;
+        var now = await reading.Cases.Fold(reading.Visitor.Tenant, stream, Moment.Now, cancel: cancel);
+        return now.Entries.Where(entry => entry is { IsStruck: true, Introduces: not null }).Select(entry => entry.Introduces!).ToFrozenSet();
     }
 
     private static async Task<IResult> Entries(Guid id, HttpContext http, ReadingRoom room, References references, Cursors cursors, [Range(1, Pager.Most)] int? limit, string? cursor, CancellationToken cancel)

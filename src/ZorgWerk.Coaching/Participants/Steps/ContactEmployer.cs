@@ -30,7 +30,9 @@ public sealed partial record Trajectory
     public LocalDate? EmployerContactDueOn => FirstEmployerContactOn is null ? IntakeOn?.PlusDays(Rules.EmployerContactDays) : null;
 }
 
-public sealed record ContactEmployer(LocalDate On, ActorId Employer, Initiative Initiative, Engagement Engagement, PersonalText? About, LocalTime? At = null) : ParticipantStep(On), IHasTimeOfDay
+public sealed record ContactEmployer(
+    LocalDate On, ActorId Employer, Initiative Initiative, Engagement Engagement, [To(Reach.WorkSide)] PersonalText? About,
+    LocalTime? At = null) : ParticipantStep(On), IHasTimeOfDay
 {
     public static readonly Refusal NotAnEmployer = new("contact-employer/not-an-employer", "employer");
     public static readonly Refusal NoConsentForContact = new("contact-employer/no-consent", "employer", "R1");

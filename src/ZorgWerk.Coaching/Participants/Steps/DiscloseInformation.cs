@@ -13,9 +13,10 @@ public sealed record InformationDisclosed(
     public override Participant EvolveStruck(Participant soFar) => soFar.WithDisclosure(Row(soFar) with { IsStruck = true });
 
     private Disclosure Row(Participant soFar) =>
-        new(soFar.NextVersion, On, DisclosureOutcome.Disclosed, Giver, Categories, Recipient, Purpose) 
+        new(soFar.NextVersion, On, DisclosureOutcome.Disclosed, Giver, Categories, Recipient, Purpose)
         {
             At = At, Consent = Consent, CarePartner = Trace.CarePartner, Trace = Trace, JudgedThen = Judgement.Covered,
+            SaidNotMedical = NotMedical is not null,
         };
 }
 
@@ -63,6 +64,9 @@ public sealed record Disclosure(
     /// <summary>Whether it was covered as known when it was written down.</summary>
     public Judgement JudgedThen { get; init; } = Judgement.NotCovered;
 
+    /// <summary>Words in it look medical; whoever shared it said that they are no diagnosis and no treatment.</summary>
+    public bool SaidNotMedical { get; init; }
+
     /// <summary>Taken back as a mistake of writing: it did not happen. It stays on the trail, and says so.</summary>
     public bool IsStruck { get; init; }
 }
@@ -76,7 +80,8 @@ public sealed partial record Participant
 }
 
 public sealed record DiscloseInformation(
-    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose, PersonalText? Content,
+    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose,
+    [To(Reach.WorkSide)] PersonalText? Content,
     LocalTime? At = null) : ParticipantStep(On), IHasTimeOfDay
 {
     public static readonly Refusal ConsentMissing = new("disclose-information/consent-missing", "categories", "R1");
@@ -84,6 +89,10 @@ public sealed record DiscloseInformation(
     public static readonly Refusal CarePartnerNotConsulted = new("disclose-information/care-partner-not-consulted", "recipient", "S1-15");
 
     public override Stage Needs => Stage.Registered;
+
+    /// <summary>Who hears of their own health, and who was named for medical information, may be told such words (R2).</summary>
+    public override Refusal? RefusalOf(MedicalField medical, Participant soFar) =>
+        Recipient == ActorId.Participant || Categories.Contains(Category.Medical) ? null : Refusals.MedicalUnderAnotherCategory;
 
     public override Decision Decide(Participant soFar, Circumstances now)
     {

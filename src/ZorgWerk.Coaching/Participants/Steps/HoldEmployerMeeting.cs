@@ -22,7 +22,9 @@ public sealed partial record Trajectory
     public int EmployerMeetings { get; init; }
 }
 
-public sealed record HoldEmployerMeeting(LocalDate On, ValueList<ActorId> Attendees, bool ParticipantPresent, PersonalText? Discussed, PersonalText? Agreements,
+public sealed record HoldEmployerMeeting(
+    LocalDate On, ValueList<ActorId> Attendees, bool ParticipantPresent,
+    [To(Reach.WorkSide)] PersonalText? Discussed, [To(Reach.WorkSide)] PersonalText? Agreements,
     LocalTime? At = null) : ParticipantStep(On), IHasTimeOfDay
 {
     public static readonly Refusal NobodyThere = new("hold-employer-meeting/nobody-there", "attendees");

@@ -19,7 +19,8 @@ public sealed record DisclosureReported(
 }
 
 public sealed record ReportDisclosure(
-    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose, PersonalText WhatHappened, PersonalText WhatIsDone,
+    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose,
+    [To(Reach.Team)] PersonalText WhatHappened, [To(Reach.Team)] PersonalText WhatIsDone,
     LocalTime? At = null) : ParticipantStep(On), IHasTimeOfDay
 {
     public override Stage Needs => Stage.Registered;
