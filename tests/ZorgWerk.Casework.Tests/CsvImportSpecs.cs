@@ -68,7 +68,7 @@ public class CsvImportSpecs
 
     [Theory]
     [InlineData("A,2025-02-20,lotte,dance,,,,,,", "step", "step/unknown")]
-    [InlineData("A,02/20/2025,lotte,write-note,,x,,,,", "on", "field/not-a-date")]
+    [InlineData("A,02/20/2025,lotte,write-note,,x,,,,", "on", "day/does-not-exist")]
     [InlineData("A,2025-02-20,lotte,write-note,20/02/2025,x,,,,", "entered", "field/not-an-instant")]
     [InlineData("A,2025-02-20,lotte,write-note,,,,,,", "text", "field/missing")]
     [InlineData("A,2025-02-20,lotte,write-note,,x,60,,,", "minutes", "field/unknown")]

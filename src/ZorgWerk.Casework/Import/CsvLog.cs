@@ -61,8 +61,7 @@ public static class CsvLog
 
     private static string? Damage(string key, StepField? field, string cell) => key switch
     {
-        "on" => SheetDay.IsSerial(cell) ? "sheet/day-as-number" : SheetDamage.In(cell),
-        _ when field?.ItemType == typeof(LocalDate) => SheetDay.IsSerial(cell) ? "sheet/day-as-number" : SheetDamage.In(cell),
+        _ when key == "on" || field?.ItemType == typeof(LocalDate) => SheetDay.IsSerial(cell) ? "sheet/day-as-number" : SheetDamage.In(cell) ?? SheetDay.Read(Typed(cell)).Fault,
         "participant" or "coach" => SheetDamage.InName(cell),
         _ when field is { IsShort: true } => cell.Split('|', StringSplitOptions.TrimEntries).Select(SheetDamage.InName).FirstOrDefault(why => why is not null),
         _ => SheetDamage.In(cell),
@@ -130,7 +129,7 @@ public static class CsvLog
         if (type == typeof(PersonalText) || type == typeof(string)) writer.WriteStringValue(cell);
         else if (type == typeof(bool) && YesOrNo(Typed(text)) is { } yes) writer.WriteBooleanValue(yes);
         else if ((type == typeof(int) || type == typeof(long) || type == typeof(decimal)) && TypedNumber.Read(Typed(text)).Number is { } number) writer.WriteNumberValue(number);
-        else if (type == typeof(LocalDate) && SheetDay.Read(Typed(text)) is { } day) writer.WriteStringValue(LocalDatePattern.Iso.Format(day));
+        else if (type == typeof(LocalDate) && SheetDay.Read(Typed(text)).Day is { } day) writer.WriteStringValue(LocalDatePattern.Iso.Format(day));
         else if (type is { IsEnum: true }) writer.WriteStringValue(Typed(text).ToLowerInvariant());
         else writer.WriteStringValue(text);
     }

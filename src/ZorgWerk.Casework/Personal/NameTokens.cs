@@ -26,7 +26,7 @@ internal static class NameTokens
         var words = PlainName.Words(text ?? "");
         // One letter beside a longer word is an initial, which narrows little; alone it is a name of one letter.
         var longer = words.Where(word => !IsOneLetter(word)).ToArray();
-        return [.. Fingerprints(master, tenant, (longer.Length > 0 ? longer : words).SelectMany(word => Parts([word], word.Length < Triple ? word.Length : Triple)))];
+        return [.. Fingerprints(master, tenant, (longer.Length > 0 ? longer : words).SelectMany(Covering))];
     }
 
     /// <summary>Three letters at a time: one slip of the pen changes three of them, and another order of words two where two words meet.</summary>
@@ -38,6 +38,14 @@ internal static class NameTokens
 
     /// <summary>In most scripts one letter would find half of everybody.</summary>
     public static bool IsOneLetter(Rune[] word) => word is [var letter] && !PlainName.IsWord(letter);
+
+    /// <summary>As few triples as hold every letter of a word: each more is thousands of rows to go through in a large organisation.</summary>
+    private static IEnumerable<Rune[]> Covering(Rune[] word)
+    {
+        var letters = word[..Math.Min(word.Length, MostLetters)];
+        var length = Math.Min(letters.Length, Triple);
+        for (var at = 0; at < letters.Length; at += Triple) yield return letters[Math.Min(at, letters.Length - length)..][..length];
+    }
 
     private static IEnumerable<Rune[]> Parts(Rune[][] words, int length)
     {

@@ -55,8 +55,8 @@ internal static class StepsApi
                 """)
             .Takes<RegistrationAsked>().Answers<StepAnswer>(201).Answers<StepAnswer>(200).Gives(201, "ETag", "The version of the record.").Gives(201, "Location", "The case.").Refuses(400, 404, 409, 413, 415, 422)
             .Example("somebody-new", 201, headers: [Key(1)], body: """{"participant":"RT-100","on":"2025-06-02","fields":{"name":"Mia Nieuw","language":"dutch","region":"gent"}}""")
-            .Example("same-name", 409, headers: [Key(8)], body: """{"participant":"RT-102","on":"2025-06-02","fields":{"name":"Nieuw, Mia","language":"dutch"}}""")
-            .Example("another-person", 201, headers: [Key(8)], body: """{"participant":"RT-102","on":"2025-06-02","anotherPerson":true,"fields":{"name":"Nieuw, Mia","language":"dutch"}}""")
+            .Example("same-name", 409, headers: [Key(9)], body: """{"participant":"RT-102","on":"2025-06-02","fields":{"name":"Nieuw, Mia","language":"dutch"}}""")
+            .Example("another-person", 201, headers: [Key(9)], body: """{"participant":"RT-102","on":"2025-06-02","anotherPerson":true,"fields":{"name":"Nieuw, Mia","language":"dutch"}}""")
             .Example("without-a-name", 422, headers: [Key(2)], body: """{"participant":"RT-101","on":"2025-06-02","fields":{"language":"dutch"}}""");
         api.MapPost("/participants/{id:guid}/steps/{step}", Record).Needs(Right.RecordSteps)
             .Says("Put a step on the record", """
