@@ -109,7 +109,7 @@ internal sealed class House : IAsyncDisposable
     public IReadOnlyList<NpgsqlDataSource> Pools => [_owner, Database, _readers];
 
     /// <summary>A new one for each file: it holds what it has read.</summary>
-    public LogCheck LogCheck() => new(_store, References, Similar, SystemClock.Instance);
+    public LogCheck LogCheck() => new(_store, Reader, Desk, References, Similar, SystemClock.Instance);
 
     /// <summary>A new one for each file: it holds what it has folded.</summary>
     public Importer Importer() => new(_store, Reader, Desk, References, SystemClock.Instance);

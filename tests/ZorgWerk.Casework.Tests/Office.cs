@@ -87,7 +87,8 @@ public sealed class Office : IAsyncDisposable
     public async Task<(ImportResult Result, List<ImportError> Errors)> ImportWhole(Func<IAsyncEnumerable<LogLine>> log)
     {
         var errors = new List<ImportError>();
-        var (lines, faulty) = await new LogCheck(_store, References, Similar, SystemClock.Instance).Check(Tenant, log(), errors.Add);
+        var check = new LogCheck(_store, Reader, Desk, References, Similar, SystemClock.Instance);
+        var (lines, faulty) = await check.Check(Tenant, log(), errors.Add);
         return faulty > 0 ? (new ImportResult(lines, 0, 0, 0, 0, faulty), errors) : await Import(log());
     }
 

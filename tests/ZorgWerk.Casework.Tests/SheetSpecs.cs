@@ -204,15 +204,33 @@ public class SheetSpecs
     {
         await using var office = await Office.Open();
         await office.Import(SetUp + Begun.Replace("RT-009", "RT-052", StringComparison.Ordinal));
-        const string Header = "participant;on;coach;step;text;occurrence\n";
-        const string Row = "RT-052;2025-11-12;lotte;write-note;Gebeld, niet opgenomen;";
+        const string Header = "participant;on;coach;step;form;minutes;occurrence\n";
+        const string Row = "RT-052;2025-11-12;lotte;hold-session;online;15;";
 
         var (_, errors) = await office.ImportCsv(Header + Row + "\n" + Row + "1\n");
         errors.ShouldHaveSingleItem().ShouldBe(new ImportError(3, null, "line/twice", null, ["2"]));
 
         (await office.ImportCsv(Header + Row + "1\n" + Row + "2\n")).Result.Recorded.ShouldBe(2);
-        (await office.Events("RT-052")).Count(stored => stored.Type == "note_written").ShouldBe(2);
+        (await office.Events("RT-052")).Count(stored => stored.Type == "session_held").ShouldBe(2);
         (await office.ImportCsv(Header + Row + "\n" + Row + "2\n")).Result.ShouldBe(new ImportResult(Lines: 2, Recorded: 0, NothingNew: 0, Repeated: 2, Refused: 0, Faulty: 0));
+    }
+
+    [Fact]
+    public async Task What_stands_in_the_case_by_another_way_is_asked_about_too()
+    {
+        await using var office = await Office.Open();
+        await office.Import(SetUp + Begun);
+        await office.Import("""{"participant":"RT-009","on":"2025-01-12","coach":"lotte","step":"hold-session","fields":{"form":"online","minutes":15}}""");
+        const string Header = "participant;on;coach;step;form;minutes;occurrence\n";
+
+        // Somebody else says so: another command.
+        var (_, errors) = await office.ImportCsv(Header + "RT-009;2025-01-12;yasmina;hold-session;online;15;\nRT-009;2025-01-12;yasmina;hold-session;online;20;\n");
+        errors.Select(error => (error.Line, error.Field, error.Code)).ShouldBe([(2L, (string?)null, "line/stands-already")]);
+
+        var sheet = Header + "RT-009;2025-01-12;yasmina;hold-session;online;15;2\nRT-009;2025-01-12;yasmina;hold-session;online;20;\n";
+        (await office.ImportCsv(sheet)).Result.Recorded.ShouldBe(2);
+        (await office.ImportCsv(sheet)).Result.Repeated.ShouldBe(2);
+        (await office.Events("RT-009")).Count(stored => stored.Type == "session_held").ShouldBe(3);
     }
 
     [Fact]

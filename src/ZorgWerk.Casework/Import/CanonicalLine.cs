@@ -91,7 +91,7 @@ internal sealed class CanonicalLine
 
     /// <summary>What a line says besides what it asks: that somebody is another person, and that it is the first time.</summary>
     private static bool IsAside(string name, JsonElement content) =>
-        IsNothing(content) || name == SimilarCases.Answer || (name == StepLine.Occurrence && content.ValueKind is JsonValueKind.Number && content.TryGetInt32(out var time) && time == 1);
+        IsNothing(content) || name == SimilarCases.Answer || (name == StepLine.Times && content.ValueKind is JsonValueKind.Number && content.TryGetInt32(out var time) && time == 1);
 
     private bool WriteMembers(JsonElement value, Utf8JsonWriter writer, Func<string, JsonElement, bool> isLeftOut)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
@@ -11,8 +12,10 @@ namespace ZorgWerk.Casework.Import;
 internal sealed record CsvRow(long Number, IReadOnlyList<string> Cells, string? Fault, int FaultyCell, long BytesRead);
 
 /// <summary>
-/// The rows of a CSV file of any size, as RFC 4180 has them, one at a time; lines may end as on any system. Commas, semicolons or tabs: whichever
-/// comes first, since no header has one in a name, or what a first line <c>sep=;</c> says. A row that is too long is passed over without being held.
+/// The rows of a CSV file of any size, as RFC 4180 has them, one at a time; lines may end as on any system. Commas, semicolons
+/// or tabs: whichever
+/// comes first, since no header has one in a name, or what a first line <c>sep=;</c> says. A row that is too long is passed
+/// over without being held.
 /// </summary>
 /// <param name="file">In UTF-8.</param>
 internal sealed class CsvRows(Stream file)
@@ -33,7 +36,7 @@ internal sealed class CsvRows(Stream file)
 
     private enum Place { CellStart, Bare, Quoted, AfterQuote }
 
-    public async IAsyncEnumerable<CsvRow> Read([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<CsvRow> Read([EnumeratorCancellation] CancellationToken cancel = default)
     {
         var isFirst = true;
         await foreach (var row in All(cancel))
@@ -42,12 +45,12 @@ internal sealed class CsvRows(Stream file)
             isFirst = false;
             if (!says.StartsWith(SeparatorLine, StringComparison.OrdinalIgnoreCase)) yield return row;
             // A spreadsheet that saves it again may put the separators of the other columns behind it.
-            else if (says[SeparatorLine.Length..].Distinct().ToArray() is [(',' or ';' or '\t') and var separator]) _separator = separator;
+            else if (says[SeparatorLine.Length..].Distinct().ToArray() is [(',' or ';' or '\t') and var said]) _separator = said;
             else yield return row with { Fault = "line/unknown-separator" };
         }
     }
 
-    private async IAsyncEnumerable<CsvRow> All([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    private async IAsyncEnumerable<CsvRow> All([EnumeratorCancellation] CancellationToken cancel)
     {
         var buffer = new byte[64 * 1024];
         var length = await file.ReadAtLeastAsync(buffer, ByteOrderMark.Length, throwOnEndOfStream: false, cancel);

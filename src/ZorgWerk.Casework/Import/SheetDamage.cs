@@ -2,10 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace ZorgWerk.Casework.Import;
 
-/// <summary>What spreadsheets make of cells they were not told to leave alone. What stood there before cannot be known, so it is asked for.</summary>
+/// <summary>
+/// What spreadsheets make of cells they were not told to leave alone. What stood there before cannot be known, so it is
+/// asked for.
+/// </summary>
 public static partial class SheetDamage
 {
-    private const string Months = "jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|sept|okt|oct|nov|dec|janv|févr|mars|avr|mai|juin|juil|août|déc";
+    private const string Months =
+        "jan|feb|mrt|mar|apr|mei|may|jun|jul|aug|sep|sept|okt|oct|nov|dec|janv|févr|mars|avr|mai|juin|juil|août|déc";
+
+    private const string DayAndMonth = $@"[0-9]{{1,2}}[-/. ]({Months})\.?([-/. ][0-9]{{2,4}})?";
+    private const string MonthAndYear = $@"({Months})\.?[-/. ][0-9]{{2,4}}";
+    private const string WholeDay = @"[0-9]{1,2}(?<between>[-/])[0-9]{1,2}\k<between>[0-9]{4}";
 
     /// <summary>Why this cell cannot be what somebody wrote, as a key of the catalogue of words; nothing where it can.</summary>
     public static string? In(string cell) => cell switch
@@ -16,7 +24,13 @@ public static partial class SheetDamage
         _ => null,
     };
 
-    /// <summary>The same of a reference or another short name, which is also made a date or a formula of, or marked as text by an apostrophe.</summary>
+    /// <summary>The same of a day, which is also shown as the number by which a spreadsheet counts it.</summary>
+    public static string? InDay(string cell) => SheetDay.IsSerial(cell) ? "sheet/day-as-number" : In(cell);
+
+    /// <summary>
+    /// The same of a reference or another short name, which is also made a date or a formula of, or marked as text by an
+    /// apostrophe.
+    /// </summary>
     public static string? InName(string cell) => In(cell) ?? cell switch
     {
         ['=', ..] => "sheet/formula",
@@ -25,7 +39,9 @@ public static partial class SheetDamage
         _ => null,
     };
 
-    /// <summary>A formula that failed, in whatever language (#N/A, #REF!, #NAAM?, #DEEL/0!), or a column that was too narrow.</summary>
+    /// <summary>
+    /// A formula that failed, in whatever language (#N/A, #REF!, #NAAM?, #DEEL/0!), or a column that was too narrow.
+    /// </summary>
     [GeneratedRegex(@"^#(\p{Lu}[\p{Lu}/0]*[!?]|N/\p{Lu}{1,2}|#+)\z")]
     private static partial Regex ErrorValue();
 
@@ -38,6 +54,6 @@ public static partial class SheetDamage
     private static partial Regex ReadAsAnother();
 
     /// <summary>12-1 becomes 12/jan, 1-2026 jan/26, and 1-12-26 a day with its year in four digits.</summary>
-    [GeneratedRegex($@"^[0-9]{{1,2}}[-/. ]({Months})\.?([-/. ][0-9]{{2,4}})?\z|^({Months})\.?[-/. ][0-9]{{2,4}}\z|^[0-9]{{1,2}}(?<between>[-/])[0-9]{{1,2}}\k<between>[0-9]{{4}}\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($@"^({DayAndMonth}|{MonthAndYear}|{WholeDay})\z", RegexOptions.IgnoreCase)]
     private static partial Regex Dated();
 }

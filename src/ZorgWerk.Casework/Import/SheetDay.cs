@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace ZorgWerk.Casework.Import;
 
 /// <summary>
-/// Days in a sheet: as people type them, with midnight behind it too, but always with a year. A file means the same whenever it is read, so
+/// Days in a sheet: as people type them, with midnight behind it too, but always with a year. A file means the same whenever it
+/// is read, so
 /// nothing in it is counted from today, and a year of two digits is one of this century.
 /// </summary>
 internal static partial class SheetDay
@@ -18,7 +19,10 @@ internal static partial class SheetDay
         return read == DayReader.Typed(text, From.Other, DayDirection.Nearest) ? read : new DayRead(null, DayReader.YearUnclear);
     }
 
-    /// <summary>The number by which a spreadsheet counts days, shown where the cell is not formatted as a date. From which day it counts the file does not say.</summary>
+    /// <summary>
+    /// The number by which a spreadsheet counts days, shown where the cell is not formatted as a date. From which day it
+    /// counts the file does not say.
+    /// </summary>
     public static bool IsSerial(string cell) => Serial().IsMatch(cell);
 
     [GeneratedRegex(@"[ T]0{1,2}:00(:00)?\z")]

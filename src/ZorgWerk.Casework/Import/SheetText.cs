@@ -4,8 +4,10 @@ using System.Text;
 namespace ZorgWerk.Casework.Import;
 
 /// <summary>
-/// The bytes of a sheet as UTF-8, whatever it was saved as: with a byte order mark as that says; without one as UTF-8 where it reads as such, and
-/// otherwise as Windows-1252, in which Excel writes <em>CSV</em> in Western Europe. What reads as neither is left, for the rows that are not UTF-8 to say so.
+/// The bytes of a sheet as UTF-8, whatever it was saved as: with a byte order mark as that says; without one as UTF-8 where it
+/// reads as such, and
+/// otherwise as Windows-1252, in which Excel writes <em>CSV</em> in Western Europe. What reads as neither is left, for the rows
+/// that are not UTF-8 to say so.
 /// </summary>
 internal static class SheetText
 {
@@ -53,7 +55,8 @@ internal static class SheetText
         return (isElsewhere || kept > 0) && !isNot1252 ? Windows1252 : null;
     }
 
-    /// <returns>How many bytes at the end may be the beginning of a letter; whether there are letters of two bytes and more; and bytes that are none.</returns>
+    /// <returns>How many bytes at the end may be the beginning of a letter; whether there are letters of two bytes and more;
+    /// and bytes that are none.</returns>
     private static (int Begun, bool HoldsUtf8, bool HoldsOther) Look(ReadOnlySpan<byte> bytes)
     {
         var (holdsUtf8, holdsOther) = (false, false);

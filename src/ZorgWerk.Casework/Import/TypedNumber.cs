@@ -5,7 +5,8 @@ using ZorgWerk.Coaching;
 namespace ZorgWerk.Casework.Import;
 
 /// <summary>
-/// Numbers as people write them in forms and sheets: decimals after a comma or a point, thousands apart or together. One that may be read in two
+/// Numbers as people write them in forms and sheets: decimals after a comma or a point, thousands apart or together. One that
+/// may be read in two
 /// ways (<c>1.000</c> is a thousand here and one elsewhere) is none: it is asked to be written otherwise.
 /// </summary>
 public static partial class TypedNumber
@@ -18,7 +19,8 @@ public static partial class TypedNumber
         if (GroupedBySpaces().IsMatch(text)) text = text.Replace(" ", "", StringComparison.Ordinal);
         else if (GroupedByPoints().IsMatch(text)) text = text.Replace(".", "", StringComparison.Ordinal);
         else if (GroupedByCommas().IsMatch(text)) text = text.Replace(",", "", StringComparison.Ordinal);
-        return decimal.TryParse(text.Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        const NumberStyles Plain = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        return decimal.TryParse(text.Replace(',', '.'), Plain, CultureInfo.InvariantCulture, out var number)
             ? (number, null) : (null, "field/not-a-number");
     }
 

@@ -6,7 +6,8 @@ using ZorgWerk.EventStore;
 namespace ZorgWerk.Casework.Recording;
 
 /// <summary>
-/// Whether somebody of almost the same name has a case already, whoever's it is: asked before a person is registered, by every way in. Cases that
+/// Whether somebody of almost the same name has a case already, whoever's it is: asked before a person is registered, by every
+/// way in. Cases that
 /// the caller may not see are among them; only that there are any may be told of those.
 /// </summary>
 /// <param name="database">Connects as <c>zorgwerk_app</c>.</param>
@@ -18,7 +19,10 @@ public sealed class SimilarCases(NpgsqlDataSource database, MasterKey master)
     /// <summary>Names that are opened for one that is asked about; those that share most of it come first.</summary>
     private const int MostOpened = 200;
 
-    /// <summary>Letters that stand otherwise after a slip of the pen, as <see cref="SimilarName"/> has it: so many runs of three are other ones.</summary>
+    /// <summary>
+    /// Letters that stand otherwise after a slip of the pen, as <see cref="SimilarName"/> has it: so many runs of three are
+    /// other ones.
+    /// </summary>
     private const int LostBySlip = 5;
 
     /// <summary>Where two words meet in another order.</summary>
@@ -29,7 +33,8 @@ public sealed class SimilarCases(NpgsqlDataSource database, MasterKey master)
 
     /// <summary>The cases whose name is almost one of these, each with the place of that name in the list.</summary>
     /// <exception cref="StoreUnavailableException">The database does not answer.</exception>
-    public async Task<IReadOnlyList<(int Name, StreamId Case)>> Find(TenantId tenant, IReadOnlyList<string> names, CancellationToken cancel = default)
+    public async Task<IReadOnlyList<(int Name, StreamId Case)>> Find(
+        TenantId tenant, IReadOnlyList<string> names, CancellationToken cancel = default)
     {
         try
         {
@@ -45,7 +50,8 @@ public sealed class SimilarCases(NpgsqlDataSource database, MasterKey master)
         }
     }
 
-    private async Task<List<(int Name, StreamId Case)>> Alike(NpgsqlConnection connection, TenantId tenant, IReadOnlyList<string> names, CancellationToken cancel)
+    private async Task<List<(int Name, StreamId Case)>> Alike(
+        NpgsqlConnection connection, TenantId tenant, IReadOnlyList<string> names, CancellationToken cancel)
     {
         var alike = new List<(int, StreamId)>();
         await using var command = Asking(connection, tenant, names);
@@ -57,14 +63,17 @@ public sealed class SimilarCases(NpgsqlDataSource database, MasterKey master)
     internal NpgsqlCommand Asking(NpgsqlConnection connection, TenantId tenant, IReadOnlyList<string> names)
     {
         var parts = names.Select(name => NameTokens.Triples(master, tenant, name)).ToList();
-        var least = parts.Select((tokens, at) => Math.Max(1, tokens.Length - LostBySlip - (LostByOrder * (PlainName.Words(names[at]).Length - 1)))).ToArray();
+        var lost = names.Select(name => LostBySlip + (LostByOrder * (PlainName.Words(name).Length - 1)));
+        var least = parts.Zip(lost, (tokens, most) => Math.Max(1, tokens.Length - most)).ToArray();
+        var asked = parts.SelectMany((tokens, at) => tokens.Select(_ => at)).ToArray();
         var command = new NpgsqlCommand(Statements.Files["find_similar"], connection);
-        foreach (var value in (object[])[tenant.Value, parts.SelectMany((tokens, at) => tokens.Select(_ => at)).ToArray(), parts.SelectMany(tokens => tokens).ToArray(), least, MostOpened])
+        foreach (var value in (object[])[tenant.Value, asked, parts.SelectMany(tokens => tokens).ToArray(), least, MostOpened])
             command.Parameters.Add(new() { Value = value });
         return command;
     }
 
-    private async Task<Dictionary<StreamId, string?>> Names(NpgsqlConnection connection, TenantId tenant, StreamId[] cases, CancellationToken cancel)
+    private async Task<Dictionary<StreamId, string?>> Names(
+        NpgsqlConnection connection, TenantId tenant, StreamId[] cases, CancellationToken cancel)
     {
         var sealedNames = new List<(StreamId Case, string Name)>();
         await using (var command = new NpgsqlCommand(Statements.Files["read_names"], connection))

@@ -4,7 +4,8 @@ using System.Text;
 namespace ZorgWerk.Coaching;
 
 /// <summary>
-/// Text as it is kept, whatever keyboard, spreadsheet or page it was copied from: two texts that look the same are the same. Asked where text
+/// Text as it is kept, whatever keyboard, spreadsheet or page it was copied from: two texts that look the same are the same.
+/// Asked where text
 /// comes in, by every way; what was stored before stays as it is.
 /// </summary>
 public static class TypedText
@@ -13,7 +14,8 @@ public static class TypedText
     private const char ZeroWidthJoiner = '\u200D';
 
     /// <summary>
-    /// Accents joined to their letters (NFC), every space of a width of its own as a plain one, lines ended by <c>\n</c>, nothing around it, and
+    /// Accents joined to their letters (NFC), every space of a width of its own as a plain one, lines ended by <c>\n</c>,
+    /// nothing around it, and
     /// no invisible characters but those that its script needs. Half a character is left for whoever checks the text.
     /// </summary>
     public static string Clean(string typed)
@@ -34,14 +36,16 @@ public static class TypedText
     {
         // Persian, the scripts of India and pictures made of several are written with them; no Latin, Greek or Cyrillic word is.
         ZeroWidthNonJoiner or ZeroWidthJoiner => before < '\u0590',
-        // Marks and isolates keep a number or a name in its place within Arabic or Hebrew. Embeddings and overrides only make text look like another.
+        // Marks and isolates keep a number or a name in its place within Arabic or Hebrew. Embeddings and overrides only make
+        // text look like another.
         '\u200E' or '\u200F' or '\u061C' or (>= '\u2066' and <= '\u2069') => !hasRightToLeft,
         // Not characters at all, which normalisation refuses; and blanks that count as letters or signs.
         '\uFFFE' or '\uFFFF' or '\u034F' or '\u2800' or '\u3164' or '\uFFA0' => true,
         _ => char.GetUnicodeCategory(c) is UnicodeCategory.Format && c is not (>= '\u0600' and <= '\u08FF'),
     };
 
-    private static bool IsRightToLeft(char c) => c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC');
+    private static bool IsRightToLeft(char c) =>
+        c is (>= '\u0590' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC');
 
     /// <summary>Whether every half of a character stands beside its other half.</summary>
     internal static bool IsWellFormed(string text)
