@@ -47,7 +47,7 @@ def line(on, step, fields, participant=None, minute=0):
     return record | {
         "on": on.isoformat(), "entered": entered.strftime("%Y-%m-%dT%H:%M:%SZ"),
         "coach": COACH, "step": step, "fields": fields,
-    }
+    } | ({"anotherPerson": True} if step == "register-participant" else {})
 
 
 def set_up(target):

@@ -16,6 +16,8 @@ public sealed record LogLine(string? Participant, Instant Entered, string Coach,
         writer.WriteString("on", LocalDatePattern.Iso.Format(Step.On));
         writer.WriteString("entered", InstantPattern.General.Format(Entered));
         writer.WriteString("coach", Coach);
+        // Invented people share few names, and none of them is another one.
+        if (Step is RegisterParticipant) writer.WriteBoolean("anotherPerson", true);
         StepJson.WriteStep(writer, Step);
         writer.WriteEndObject();
     }

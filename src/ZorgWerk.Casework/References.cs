@@ -4,21 +4,21 @@ using ZorgWerk.EventStore;
 
 namespace ZorgWerk.Casework;
 
-/// <summary>From the names people use to the ids that are stored. What was typed as a name never lies in the clear.</summary>
+/// <summary>From the names people use to the ids that are stored. What was typed as a name never lies in the clear; names that look the same are the same, as <see cref="TypedText"/> has it.</summary>
 public sealed class References(MasterKey master)
 {
     /// <summary>The stream of the participant an organisation calls so. An id is taken as it is.</summary>
     public StreamId ParticipantStream(TenantId tenant, string reference) =>
-        new(Guid.TryParse(reference, out var id) ? id : master.IdFor("participant", tenant.Value, reference));
+        new(Guid.TryParse(reference, out var id) ? id : master.IdFor("participant", tenant.Value, TypedText.Clean(reference)));
 
     public StreamId ProgrammeStream(TenantId tenant, Code programme) => new(master.IdFor("programme", tenant.Value, programme.Value));
 
     public StreamId CoachStream(TenantId tenant, CoachId coach) => new(master.IdFor("coach-stream", tenant.Value, coach.Value.ToString("N")));
 
-    public UserId User(TenantId tenant, string login) => new(Guid.TryParse(login, out var id) ? id : master.IdFor("user", tenant.Value, login.ToLowerInvariant()));
+    public UserId User(TenantId tenant, string login) => new(Guid.TryParse(login, out var id) ? id : master.IdFor("user", tenant.Value, TypedText.Clean(login).ToLowerInvariant()));
 
     /// <summary>An id of some kind under a short name, within a participant or within the organisation.</summary>
-    public Guid Named(string kind, string scope, string name) => Guid.TryParse(name, out var id) ? id : master.IdFor(kind, scope, name);
+    public Guid Named(string kind, string scope, string name) => Guid.TryParse(name, out var id) ? id : master.IdFor(kind, scope, TypedText.Clean(name));
 
     /// <summary>The names within one participant's record; people, companies and groups go by one name in the whole organisation.</summary>
     public Import.NameOf NamesIn(TenantId tenant, StreamId stream) => (kind, name) =>

@@ -6,6 +6,7 @@ using ZorgWerk.Casework.Events;
 using ZorgWerk.Casework.Import;
 using ZorgWerk.Casework.Outcomes;
 using ZorgWerk.Casework.Personal;
+using ZorgWerk.Casework.Recording;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.Casework.Views;
 using ZorgWerk.EventStore;
@@ -70,6 +71,7 @@ internal sealed class House : IAsyncDisposable
         Foreign = new ForeignEvents(app, _store, Reader, Keys);
         Extract = new Extract(app, BackgroundViews.Single(view => view.View is OutcomesView), Reader, References);
         Rebuild = new ViewRebuild(owner, _store, Reader, Keys);
+        Similar = new SimilarCases(app, master);
         Users = new UserAccounts(app, Keys, References, SystemClock.Instance);
         Accounts = new AccountDesk(app, SystemClock.Instance);
         Passkeys = new Passkeys(app, Keys, SystemClock.Instance);
@@ -93,6 +95,7 @@ internal sealed class House : IAsyncDisposable
     public ForeignEvents Foreign { get; }
     public ViewRebuild Rebuild { get; }
     public Extract Extract { get; }
+    public SimilarCases Similar { get; }
     public UserAccounts Users { get; }
     public AccountDesk Accounts { get; }
     public Passkeys Passkeys { get; }
@@ -104,6 +107,9 @@ internal sealed class House : IAsyncDisposable
 
     /// <summary>Every pool of connections to it.</summary>
     public IReadOnlyList<NpgsqlDataSource> Pools => [_owner, Database, _readers];
+
+    /// <summary>A new one for each file: it holds what it has read.</summary>
+    public LogCheck LogCheck() => new(_store, Reader, Desk, References, Similar, SystemClock.Instance);
 
     /// <summary>A new one for each file: it holds what it has folded.</summary>
     public Importer Importer() => new(_store, Reader, Desk, References, SystemClock.Instance);

@@ -18,7 +18,7 @@ internal static class HouseServices
             services.AddSingleton(all => ActivatorUtilities.CreateInstance<PrivateServerSupervisor>(all, server, house.Pools));
             services.AddHostedService(all => all.GetRequiredService<PrivateServerSupervisor>());
         }
-        services.AddSingleton(house.Database).AddSingleton(house.Room).AddSingleton(house.Desk).AddSingleton(house.Users).AddSingleton(house.Accounts).AddSingleton(house.Passkeys).AddSingleton(house.References).AddSingleton(house.Master);
+        services.AddSingleton(house.Database).AddSingleton(house.Room).AddSingleton(house.Desk).AddSingleton(house.Similar).AddSingleton(house.Users).AddSingleton(house.Accounts).AddSingleton(house.Passkeys).AddSingleton(house.References).AddSingleton(house.Master);
         services.AddSingleton(new WebKeyStore(house.Database)).AddSingleton(new SiteOptions(house.Tenant.Value));
         services.AddSingleton(house.BackgroundViews).AddSingleton(house.Foreign).AddHostedService<ViewRunner>().AddSingleton(house.Rebuild).AddHostedService<ViewRenewal>().AddHostedService<DraftExpiry>();
     }

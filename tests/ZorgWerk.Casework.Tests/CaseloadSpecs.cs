@@ -23,9 +23,11 @@ public class CaseloadSpecs
     [InlineData("claesen noor", true)]
     [InlineData("RT-001", true)]
     [InlineData("rt 00", true)]
-    [InlineData("oor", false)]
+    [InlineData("oor", true)]
+    [InlineData("aes noo", true)]
+    [InlineData("orn", false)]
     [InlineData("noor maes", false)]
-    public async Task A_case_is_found_by_how_words_of_its_name_or_reference_begin(string search, bool isFound)
+    public async Task A_case_is_found_by_any_part_of_its_name_or_reference(string search, bool isFound)
     {
         await using var office = await Office.Open();
         await office.Import(SetUp + Noor);
@@ -181,15 +183,14 @@ public class CaseloadSpecs
                 var entered = await Plans.Of(ofOne);
                 entered.ShouldContain(line => line.Contains("zw_caseload_coach"), string.Join('\n', entered));
             }
-            await using var resembling = CaseloadReader.Resembling(reading, "Noor Claesen");
-            var alike = await Plans.Of(resembling);
-            alike.ShouldNotContain(line => line.Contains("Seq Scan on zw_"), string.Join('\n', alike));
-            IsEnteredByCase(alike).ShouldBe(role is Role.Coach, string.Join('\n', alike));
             await using var looking = CaseloadReader.LookingOver(reading, Today, onTop: 10);
             var counted = await Plans.Of(looking);
             counted.ShouldNotContain(line => line.Contains("Seq Scan on zw_"), string.Join('\n', counted));
             counted.Any(line => line.Contains("Index Only Scan using zw_caseload_turn")).ShouldBe(role is not Role.Coach, string.Join('\n', counted));
         }
+        await using var asking = await office.App.OpenConnectionAsync();
+        var alike = await Plans.Of(office.Similar.Asking(asking, Office.Tenant, ["Noor Claesen", "Koen Van Acker"]));
+        alike.ShouldNotContain(line => line.Contains("Seq Scan on zw_"), string.Join('\n', alike));
     }
 
     [Fact]
@@ -270,8 +271,10 @@ public class CaseloadSpecs
               case when n % 100 = 0 then '{office.References.User(Office.Tenant, "lotte").Value}' else md5((n % 99)::text)::uuid end, date '2025-01-01' + n % 300,
               date '2025-06-01' + n % 90, date '2025-08-01' + n % 90, date '2025-08-15' + n % 60, date '2025-09-01' + n % 200, null, null, rpad('', 165, 'x'), n % 3 = 0
             from generate_series(1, {many}) n;
-            insert into zw_names select '{Office.Tenant}', participant_id, token from zw_caseload, generate_series(1, 6) g, lateral (select ('x' || substr(md5(participant_id::text || g), 1, 2))::bit(12)::int as token) t on conflict do nothing;
             """);
+        // As many parts as a name and a reference have.
+        for (var part = 1; part <= 35; part++)
+            await office.Execute($"insert into zw_names select '{Office.Tenant}', participant_id, {part * 128} + (('x' || substr(md5(participant_id::text || {part}), 1, 2))::bit(8)::int & 127) from zw_caseload");
         foreach (var table in new[] { "zw_caseload", "zw_names" })
         {
             // Whoever still looks at an older moment keeps rows from being seen by all; an analysis of the server's own does, too.

@@ -4,6 +4,7 @@ using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.Events;
 using ZorgWerk.Casework.Import;
 using ZorgWerk.Casework.Personal;
+using ZorgWerk.Casework.Recording;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.Casework.Views;
 using ZorgWerk.EventStore;
@@ -34,6 +35,7 @@ public sealed class Office : IAsyncDisposable
         Keys = new KeyRing(App, Master);
         Reader = new CaseReader(_store, codec);
         Desk = new CaseDesk(_store, Reader, Keys, codec, References, SystemClock.Instance);
+        Similar = new SimilarCases(App, Master);
         Users = new UserAccounts(App, Keys, References, SystemClock.Instance);
         Verifier = new Verifier(App, Reader, Keys);
         Outcomes = new BackgroundView(App, _store, Reader, new OutcomesView(), Keys);
@@ -50,6 +52,7 @@ public sealed class Office : IAsyncDisposable
     public KeyRing Keys { get; }
     public CaseReader Reader { get; }
     public CaseDesk Desk { get; }
+    public SimilarCases Similar { get; }
     public UserAccounts Users { get; }
     public Verifier Verifier { get; }
     public BackgroundView Outcomes { get; }
@@ -76,7 +79,18 @@ public sealed class Office : IAsyncDisposable
 
     public Task<(ImportResult Result, List<ImportError> Errors)> Import(string log, bool dryRun = false) => Import(LineReader.Read(Utf8(log)), dryRun);
 
-    public Task<(ImportResult Result, List<ImportError> Errors)> ImportCsv(string sheet) => Import(CsvLog.Read(Utf8(sheet)));
+    /// <summary>Looks a sheet through, and takes it where nothing in it must be changed.</summary>
+    public Task<(ImportResult Result, List<ImportError> Errors)> ImportCsv(string sheet) => ImportCsv(Encoding.UTF8.GetBytes(sheet));
+
+    public Task<(ImportResult Result, List<ImportError> Errors)> ImportCsv(byte[] sheet) => ImportWhole(() => CsvLog.Read(new MemoryStream(sheet)));
+
+    public async Task<(ImportResult Result, List<ImportError> Errors)> ImportWhole(Func<IAsyncEnumerable<LogLine>> log)
+    {
+        var errors = new List<ImportError>();
+        var check = new LogCheck(_store, Reader, Desk, References, Similar, SystemClock.Instance);
+        var (lines, faulty) = await check.Check(Tenant, log(), errors.Add);
+        return faulty > 0 ? (new ImportResult(lines, 0, 0, 0, 0, faulty), errors) : await Import(log());
+    }
 
     public async Task<(ImportResult Result, List<ImportError> Errors)> Import(IAsyncEnumerable<LogLine> log, bool dryRun = false)
     {

@@ -53,6 +53,24 @@ public class ImportCommandSpecs(Pilot pilot)
     }
 
     [Fact]
+    public async Task A_file_of_which_one_line_must_be_changed_is_not_taken_and_the_sentence_says_what_to_change()
+    {
+        await using var place = await pilot.Place.Copy();
+        var before = await place.Ask<long>("select count(*) from zw_commands");
+        var sheet = place.Write("blad.csv", "participant;on;coach;step;form;minutes;\r\nRT-009;20/11/2026;claire.lejeune;hold-session;online;15;\r\nRT-009;21/11/2026;claire.lejeune;hold-session;online;1.000;\r\n");
+
+        foreach (var also in new[] { Array.Empty<string>(), ["--dry-run"] })
+        {
+            var said = await place.Run(["import", sheet, "--language", "nl", .. also]);
+
+            said.ExitCode.ShouldBe(1);
+            said.Lines.ShouldHaveSingleItem().ShouldBe("blad.csv:3: minutes: Dit kan één zijn of duizend. Schrijf duizend als 1000, en decimalen zonder nullen erachter, zoals 1,5. [number/one-or-thousands]");
+            said.Errors.ShouldContain("2 lines: nothing was recorded, because 1 of them must be changed first.");
+        }
+        (await place.Ask<long>("select count(*) from zw_commands")).ShouldBe(before);
+    }
+
+    [Fact]
     public async Task The_same_step_in_a_sheet_is_the_same_step()
     {
         await using var place = await pilot.Place.Copy();

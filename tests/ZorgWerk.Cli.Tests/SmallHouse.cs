@@ -19,7 +19,7 @@ internal static class SmallHouse
         for (var number = 1; number <= cases; number++)
         {
             log.Append(CultureInfo.InvariantCulture, $$$"""
-                {"participant":"RT-{{{number}}}","on":"2025-05-12","coach":"lotte","step":"register-participant","fields":{"name":"Noor Claesen","language":"dutch","region":"gent"}}
+                {"participant":"RT-{{{number}}}","on":"2025-05-12","coach":"lotte","anotherPerson":true,"step":"register-participant","fields":{"name":"Noor Claesen","language":"dutch","region":"gent"}}
                 {"participant":"RT-{{{number}}}","on":"2025-05-12","coach":"lotte","step":"open-trajectory","fields":{"programme":"rentree","reason":"returns-as-soon-as-possible","employment":"employed","ageBand":"from35","schooling":"middle"}}
                 {"participant":"RT-{{{number}}}","on":"2025-05-12","coach":"lotte","step":"assign-coach","fields":{"coach":"lotte"}}
                 {"participant":"RT-{{{number}}}","on":"2025-05-13","coach":"lotte","step":"hold-intake","fields":{"job":"known","employer":"known","question":"Wat nu"}}

@@ -108,7 +108,7 @@ public class WordsSpecs
             .ShouldContain("wat op het werk lukt, gezondheid");
 
     /// <summary>Words about how a step was written down, before any rule sees it, and about users, whom no rule sees; the specs of import and of users hold them to their codes.</summary>
-    private static bool IsNotOfTheRules(string key) => key.Split('/')[0] is "line" or "field" or "day" or "text" or "step" or "user";
+    private static bool IsNotOfTheRules(string key) => key.Split('/')[0] is "line" or "field" or "day" or "text" or "step" or "user" or "sheet" or "number" or "name" or "occurrence";
 
     private static string[] Wordless(IEnumerable<string> keys) => [.. keys.Where(key => !Words.Has(key))];
 

@@ -91,8 +91,8 @@ public sealed class ExportSpecs(ITestOutputHelper output)
             if (said.ExitCode == Outage && said.Errors.Contains("the same command again completes the rest", StringComparison.Ordinal)) continue;
             said.ExitCode.ShouldBe(0, said.Errors);
             var told = said.Errors.TrimEnd().Split('\n')[^1].Split(' ').Where(word => word.All(char.IsAsciiDigit)).Select(word => long.Parse(word, CultureInfo.InvariantCulture)).ToArray();
-            var (lines, recorded, nothingNew, takenBefore, refused, unreadable) = (told[0], told[1], told[2], told[3], told[4], told[5]);
-            (lines, nothingNew, refused, unreadable).ShouldBe((File.ReadLines(file).Count(), 0, 0, 0), said.Errors);
+            var (lines, recorded, nothingNew, takenBefore, refused) = (told[0], told[1], told[2], told[3], told[4]);
+            (lines, nothingNew, refused).ShouldBe((File.ReadLines(file).Count(), 0, 0), said.Errors);
             (recorded + takenBefore).ShouldBe(lines, "recorded now, or by the process before it");
             return (lines, outages);
         }
@@ -113,7 +113,7 @@ public sealed class ExportSpecs(ITestOutputHelper output)
 
     /// <summary>A participant and a coach in turn: a coach parts the participants before from those after, so that they do not share an append.</summary>
     private static string Log(int process, int appends) => string.Concat(Enumerable.Range(1, appends / 2).Select(n => $$$"""
-        {"participant":"RT-{{{process}}}-{{{n}}}","on":"2025-05-12","coach":"lotte","step":"register-participant","fields":{"name":"Noor Claesen","language":"dutch"}}
+        {"participant":"RT-{{{process}}}-{{{n}}}","on":"2025-05-12","coach":"lotte","anotherPerson":true,"step":"register-participant","fields":{"name":"Noor Claesen","language":"dutch"}}
         {"participant":"RT-{{{process}}}-{{{n}}}","on":"2025-05-12","coach":"lotte","step":"open-trajectory","fields":{"programme":"rentree","reason":"returns-as-soon-as-possible","employment":"employed","ageBand":"from35","schooling":"middle"}}
         {"participant":"RT-{{{process}}}-{{{n}}}","on":"2025-05-13","coach":"lotte","step":"hold-intake","fields":{"job":"known","employer":"known","question":"Wat nu"}}
         {"on":"2025-05-13","coach":"admin","step":"register-coach","fields":{"coach":"coach-{{{process}}}-{{{n}}}","name":"Lotte Verbeeck","languages":["dutch"],"region":"gent"}}

@@ -130,7 +130,7 @@ internal sealed class Service : IDisposable
 
         """,
         .. Enumerable.Range(1, cases).Select(n => $$$"""
-            {"participant":"RT-{{{n}}}","on":"2025-05-12","coach":"lotte","step":"register-participant","fields":{"name":"Noor Claesen","language":"dutch"}}
+            {"participant":"RT-{{{n}}}","on":"2025-05-12","coach":"lotte","anotherPerson":true,"step":"register-participant","fields":{"name":"Noor Claesen","language":"dutch"}}
             {"participant":"RT-{{{n}}}","on":"2025-05-12","coach":"lotte","step":"open-trajectory","fields":{"programme":"rentree","reason":"returns-as-soon-as-possible","employment":"employed","ageBand":"from35","schooling":"middle"}}
             {"participant":"RT-{{{n}}}","on":"2025-05-12","coach":"lotte","step":"assign-coach","fields":{"coach":"lotte"}}
             {"participant":"RT-{{{n}}}","on":"2025-05-13","coach":"lotte","step":"hold-intake","fields":{"job":"known","employer":"known","question":"Wat nu"}}

@@ -88,8 +88,18 @@ public sealed class Zorgwerk : IDisposable
     }
 
     /// <summary>The most memory it ever held, in megabytes.</summary>
-    public long PeakMegabytes() =>
-        long.Parse(File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024;
+    public long PeakMegabytes()
+    {
+        try
+        {
+            return File.ReadLines($"/proc/{_process.Id}/status").SingleOrDefault(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)) is { } peak
+                ? long.Parse(peak.Split(' ', StringSplitOptions.RemoveEmptyEntries)[^2], CultureInfo.InvariantCulture) / 1024 : 0;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
 
     public void Dispose()
     {

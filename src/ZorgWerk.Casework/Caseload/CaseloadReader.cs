@@ -3,7 +3,6 @@ using Npgsql;
 using NpgsqlTypes;
 using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.Personal;
-using ZorgWerk.Casework.Recording;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
@@ -11,7 +10,7 @@ using ZorgWerk.EventStore;
 namespace ZorgWerk.Casework.Caseload;
 
 /// <summary>What is wanted of the caseload.</summary>
-/// <param name="Search">Beginnings of words of a name or reference.</param>
+/// <param name="Search">Parts of a name or reference, of two letters or more.</param>
 /// <param name="List"><c>attention</c>, <c>employer</c>, <c>contact</c> or <c>today</c> (planned for this very day); null: what is under way; anything else is all.</param>
 public sealed record CaseloadQuery(string? Search = null, string? Programme = null, string? Phase = null, string? List = null, string? Sort = null)
 {
@@ -20,8 +19,11 @@ public sealed record CaseloadQuery(string? Search = null, string? Programme = nu
 
     public bool IsAnybody => List is not null || !string.IsNullOrWhiteSpace(Search);
 
-    /// <summary>Something was typed to find, and none of its words is long enough to be looked for.</summary>
-    public static bool IsTooShort(string? search) => !string.IsNullOrWhiteSpace(search) && NameTokens.Words(search).All(word => word.Length < NameTokens.Shortest);
+    /// <summary>What was typed to find is single letters only: whoever has a name of that one letter is found.</summary>
+    public static bool IsOneLetter(string? search) => PlainName.Words(search ?? "") is [_, ..] words && words.All(NameTokens.IsOneLetter);
+
+    /// <summary>Something was typed to find that holds no letter or digit to look for.</summary>
+    public static bool IsWithoutLetters(string? search) => !string.IsNullOrWhiteSpace(search) && PlainName.Words(search) is [];
 }
 
 /// <summary>One coach, or nobody where <see cref="Coach"/> is null.</summary>
@@ -131,15 +133,9 @@ public static class CaseloadReader
         return new CaseloadPage(await Read(reading, ids, today, cancel), found) { IsNotByName = true };
     }
 
-    /// <summary>Cases of almost the same name.</summary>
-    public static async Task<IReadOnlyList<CaseloadRow>> Similar(Reading reading, string name, LocalDate today, CancellationToken cancel = default)
-    {
-        var ids = new List<Guid>();
-        await using (var command = Resembling(reading, name))
-        await using (var row = await command.ExecuteReaderAsync(cancel))
-            while (await row.ReadAsync(cancel)) ids.Add(row.GetGuid(0));
-        return [.. (await Read(reading, ids, today, cancel)).Where(row => row.Name is { } known && SimilarName.Is(known, name))];
-    }
+    /// <summary>Those of these cases that this person may see.</summary>
+    public static Task<IReadOnlyList<CaseloadRow>> Of(Reading reading, IEnumerable<StreamId> cases, LocalDate today, CancellationToken cancel = default) =>
+        Read(reading, [.. cases.Select(one => one.Value)], today, cancel);
 
     private static readonly Dictionary<string, string> Sorts = new(StringComparer.Ordinal)
     {
@@ -159,13 +155,6 @@ public static class CaseloadReader
             found = row.GetInt64(1);
         }
         return (ids, (int)found);
-    }
-
-    internal static NpgsqlCommand Resembling(Reading reading, string name)
-    {
-        var command = reading.Command(SeesAll(reading) ? "find_similar" : "find_similar_of_own", reading.Visitor.Tenant.Value, NameTokens.Beginnings(reading.Master, reading.Visitor.Tenant, name), AtMost);
-        command.CommandText = command.CommandText.Replace("__whose__", Whose(reading), StringComparison.Ordinal);
-        return command;
     }
 
     internal static NpgsqlCommand Finding(Reading reading, CaseloadQuery query, LocalDate today, int from, int count, bool isCounted)
@@ -213,7 +202,7 @@ public static class CaseloadReader
 
     private static long[] Sought(Reading reading, CaseloadQuery query) => NameTokens.Sought(reading.Master, reading.Visitor.Tenant, query.Search);
 
-    /// <summary>For whom names are entered by how they begin. For a coach they are asked case by case: thousands of others may begin the same.</summary>
+    /// <summary>For whom names are entered by their parts. For a coach they are asked case by case: thousands of others may share a part.</summary>
     private static bool SeesAll(Reading reading) => reading.Visitor.Role is not Role.Coach;
 
     /// <summary>The policy says so too, but in a form that no index can be entered by.</summary>

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using ZorgWerk.Casework.Recording;
 
 namespace ZorgWerk.Casework.Import;
 
 /// <summary>
 /// A line in the one form under which it is remembered: members sorted, what is null or empty left out, no white space. The same words in
-/// another order, or out of a CSV file, are thereby the same command.
+/// another order, or out of a CSV file, are thereby the same command. Left out is also what only answers a question about the line: with the
+/// answer it is the command that it was without.
 /// </summary>
 internal sealed class CanonicalLine
 {
@@ -41,7 +43,9 @@ internal sealed class CanonicalLine
         using var writer = new Utf8JsonWriter(body);
         try
         {
-            if (!Write(line.RootElement, writer)) return ([], new FieldFault(StepShape.Printable(_member!), "field/twice"));
+            writer.WriteStartObject();
+            if (!WriteMembers(line.RootElement, writer, IsAside)) return ([], new FieldFault(StepShape.Printable(_member!), "field/twice"));
+            writer.WriteEndObject();
         }
         catch (InvalidOperationException)
         {
@@ -59,7 +63,7 @@ internal sealed class CanonicalLine
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                if (!WriteMembers(value, writer)) return false;
+                if (!WriteMembers(value, writer, static (_, content) => IsNothing(content))) return false;
                 writer.WriteEndObject();
                 return true;
             case JsonValueKind.Array:
@@ -85,7 +89,11 @@ internal sealed class CanonicalLine
         _ => false,
     };
 
-    private bool WriteMembers(JsonElement value, Utf8JsonWriter writer)
+    /// <summary>What a line says besides what it asks: that somebody is another person, and that it is the first time.</summary>
+    private static bool IsAside(string name, JsonElement content) =>
+        IsNothing(content) || name == SimilarCases.Answer || (name == StepLine.Times && content.ValueKind is JsonValueKind.Number && content.TryGetInt32(out var time) && time == 1);
+
+    private bool WriteMembers(JsonElement value, Utf8JsonWriter writer, Func<string, JsonElement, bool> isLeftOut)
     {
         string? before = null;
         var members = new List<(string Name, JsonElement Value)>(value.GetPropertyCount());
@@ -96,7 +104,7 @@ internal sealed class CanonicalLine
             _member = name;
             if (name == before) return false;
             before = name;
-            if (IsNothing(content)) continue;
+            if (isLeftOut(name, content)) continue;
             writer.WritePropertyName(name);
             if (!Write(content, writer)) return false;
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
 
@@ -6,29 +8,49 @@ namespace ZorgWerk.Casework.Import;
 /// <summary>One row of a CSV file, or why it cannot be read.</summary>
 /// <param name="Number">Line of the file that the row begins on, from 1.</param>
 /// <param name="Fault">A key of the catalogue of words; then there are no cells.</param>
-internal sealed record CsvRow(long Number, IReadOnlyList<string> Cells, string? Fault, long BytesRead);
+/// <param name="FaultyCell">The cell it is about, from 0.</param>
+internal sealed record CsvRow(long Number, IReadOnlyList<string> Cells, string? Fault, int FaultyCell, long BytesRead);
 
 /// <summary>
-/// The rows of a CSV file of any size, as RFC 4180 has them, one at a time. Commas or semicolons: whichever comes first, since no header
-/// has either in a name. A row that is too long is passed over without being held.
+/// The rows of a CSV file of any size, as RFC 4180 has them, one at a time; lines may end as on any system. Commas, semicolons
+/// or tabs: whichever
+/// comes first, since no header has one in a name, or what a first line <c>sep=;</c> says. A row that is too long is passed
+/// over without being held.
 /// </summary>
+/// <param name="file">In UTF-8.</param>
 internal sealed class CsvRows(Stream file)
 {
+    private const string SeparatorLine = "sep=";
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     private readonly List<byte> _row = [];
     private readonly List<int> _cellEnds = [];
     private Place _place;
+    private bool _isAfterReturn;
     private string? _fault;
+    private int _faultyCell;
+    private char? _separator;
     private long _line = 1;
     private long _firstLine = 1;
 
     private enum Place { CellStart, Bare, Quoted, AfterQuote }
 
-    /// <summary>Nothing until one was met.</summary>
-    public char? Separator { get; private set; }
+    public async IAsyncEnumerable<CsvRow> Read([EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var isFirst = true;
+        await foreach (var row in All(cancel))
+        {
+            var says = isFirst && row.Fault is null ? string.Join(_separator ?? ',', row.Cells) : "";
+            isFirst = false;
+            if (!says.StartsWith(SeparatorLine, StringComparison.OrdinalIgnoreCase)) yield return row;
+            // A spreadsheet that saves it again may put the separators of the other columns behind it.
+            else if (says[SeparatorLine.Length..].Distinct().ToArray() is [(',' or ';' or '\t') and var said]) _separator = said;
+            else yield return row with { Fault = "line/unknown-separator" };
+        }
+    }
 
-    public async IAsyncEnumerable<CsvRow> Read([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel = default)
+    private async IAsyncEnumerable<CsvRow> All([EnumeratorCancellation] CancellationToken cancel)
     {
         var buffer = new byte[64 * 1024];
         var length = await file.ReadAtLeastAsync(buffer, ByteOrderMark.Length, throwOnEndOfStream: false, cancel);
@@ -41,19 +63,22 @@ internal sealed class CsvRows(Stream file)
             length = await file.ReadAsync(buffer, cancel);
         }
         // Whatever else is wrong with it, this is what to look for.
-        if (_place is Place.Quoted) _fault = "line/quote-not-closed";
+        if (_place is Place.Quoted) (_fault, _faultyCell) = ("line/quote-not-closed", _cellEnds.Count);
         if (Row(before) is { } last) yield return last;
     }
 
     private bool EndsRow(byte next)
     {
+        var isSecondHalf = next == '\n' && _isAfterReturn;
+        var isLineEnd = next is (byte)'\n' or (byte)'\r';
+        _isAfterReturn = next == '\r';
+        if (isLineEnd && !isSecondHalf) _line++;
         switch (_place)
         {
             case Place.Quoted when next == '"':
                 _place = Place.AfterQuote;
                 return false;
             case Place.Quoted:
-                if (next == '\n') _line++;
                 Keep(next);
                 return false;
             case Place.AfterQuote when next == '"':
@@ -65,35 +90,35 @@ internal sealed class CsvRows(Stream file)
                 return false;
         }
 
-        if (next == '\n')
-        {
-            _line++;
-            return true;
-        }
-        if (next == '\r') return false;
-        if (next is (byte)',' or (byte)';') Separator ??= (char)next;
-        if (next == Separator)
+        if (isLineEnd) return !isSecondHalf;
+        if (next is (byte)',' or (byte)';' or (byte)'\t') _separator ??= (char)next;
+        if (next == _separator)
         {
             EndCell();
             return false;
         }
-        if (next == '"' || _place is Place.AfterQuote) _fault ??= "line/quote-misplaced";
+        if (next == '"' || _place is Place.AfterQuote) Refuse("line/quote-misplaced");
         _place = Place.Bare;
         Keep(next);
         return false;
+    }
+
+    private void Refuse(string fault)
+    {
+        if (_fault is null) (_fault, _faultyCell) = (fault, _cellEnds.Count);
     }
 
     private void Keep(byte next)
     {
         if (_fault is not null) return;
         if (_row.Count < LineReader.LongestLine) _row.Add(next);
-        else _fault = "line/too-long";
+        else Refuse("line/too-long");
     }
 
     private void EndCell()
     {
-        if (_fault is null && _cellEnds.Count == LineReader.LongestLine) _fault = "line/too-long";
-        if (_fault is null) _cellEnds.Add(_row.Count);
+        if (_cellEnds.Count == LineReader.LongestLine) Refuse("line/too-long");
+        else _cellEnds.Add(_row.Count);
         _place = Place.CellStart;
     }
 
@@ -102,15 +127,18 @@ internal sealed class CsvRows(Stream file)
     {
         var isEmpty = _place is Place.CellStart && _cellEnds.Count == 0 && _fault is null;
         EndCell();
-        var bytes = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_row);
-        if (_fault is null && !Utf8.IsValid(bytes)) _fault = "line/not-utf-8";
+        var bytes = CollectionsMarshal.AsSpan(_row);
         var cells = new List<string>();
-        if (_fault is null)
-            for (var at = 0; at < _cellEnds.Count; at++) cells.Add(Encoding.UTF8.GetString(bytes[(at == 0 ? 0 : _cellEnds[at - 1]).._cellEnds[at]]));
-        var row = isEmpty ? null : new CsvRow(_firstLine, cells, _fault, bytesRead);
+        for (var at = 0; at < _cellEnds.Count && _fault is null; at++)
+        {
+            var cell = bytes[(at == 0 ? 0 : _cellEnds[at - 1]).._cellEnds[at]];
+            if (Utf8.IsValid(cell)) cells.Add(Encoding.UTF8.GetString(cell));
+            else (_fault, _faultyCell) = ("line/not-utf-8", at);
+        }
+        var row = isEmpty ? null : new CsvRow(_firstLine, _fault is null ? cells : [], _fault, _faultyCell, bytesRead);
         _row.Clear();
         _cellEnds.Clear();
-        (_fault, _firstLine) = (null, _line);
+        (_fault, _faultyCell, _firstLine) = (null, 0, _line);
         return row;
     }
 }

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
-using System.Text.Json;
-using NodaTime.Text;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
 
@@ -21,7 +18,7 @@ public sealed record ImportResult(long Lines, long Recorded, long NothingNew, lo
 
 /// <summary>
 /// Step logs through the same deciders as everything else. The lines of one participant are taken one after the other; participants go side
-/// by side, and their appends share commits.
+/// by side, and their appends share commits. A line that cannot be read is left out; whoever wants all or none asks <see cref="LogCheck"/> first.
 /// </summary>
 public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk, References references, IClock clock)
 {
@@ -58,7 +55,8 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
             await foreach (var logged in log.WithCancellation(cancel))
             {
                 (lines, bytesRead) = (lines + 1, logged.BytesRead);
-                if (Parse(tenant, logged, window.Errors.Add) is { } line) window.Add(line);
+                if (StepLine.Read(tenant, logged, references, clock.GetCurrentInstant(), window.Errors.Add) is { } line)
+                    window.Add(KeepsEntered ? line : line with { Command = line.Command with { EnteredElsewhere = null } });
                 else window.Faulty++;
                 if (!window.IsFull && !taking.IsFaulted) continue;
                 await TakeNext();
@@ -94,51 +92,6 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
         }
     }
 
-    private Line? Parse(TenantId tenant, LogLine logged, Action<ImportError> onError)
-    {
-        Line? Fault(string? field, string code)
-        {
-            onError(new ImportError(logged.Number, field, code, null, []));
-            return null;
-        }
-
-        foreach (var (field, code) in logged.Faults) Fault(field, code);
-        if (logged.Faults.Count > 0) return null;
-        var (parsed, body, unreadable) = CanonicalLine.Parse(logged.Json);
-        if (parsed is null) return Fault(unreadable!.Field, unreadable.Code);
-
-        using (parsed)
-        {
-            var root = parsed.RootElement;
-            foreach (var property in root.EnumerateObject())
-                if (property.Name is not ("participant" or "on" or "entered" or "coach" or "step" or "fields")) return Fault(StepShape.Printable(property.Name), "field/unknown");
-
-            if (StepBody.Text(root, "step") is not { } name) return Fault("step", "field/missing");
-            if (StepCatalogue.Find(name) is not { } shape) return Fault("step", "step/unknown");
-            if (StepBody.Text(root, "coach") is not { } coach) return Fault("coach", "field/missing");
-            if (StepBody.Text(root, "on") is not { } day) return Fault("on", "field/missing");
-            if (LocalDatePattern.Iso.Parse(day) is not { Success: true } on) return Fault("on", "field/not-a-date");
-            var (entered, notAnInstant) = EnteredElsewhere.Read(root, clock.GetCurrentInstant());
-            if (notAnInstant is not null) return Fault(notAnInstant.Field, notAnInstant.Code);
-            var participant = StepBody.Text(root, "participant");
-            if (shape.IsAboutParticipant && participant is null) return Fault("participant", "field/missing");
-
-            var stream = participant is null ? default : references.ParticipantStream(tenant, participant);
-            var names = references.NamesIn(tenant, stream);
-
-            // A registration needs the reference it is made under; the file says it once.
-            var fields = root.TryGetProperty("fields", out var given) ? given : default;
-            var (step, faults) = shape.Type == typeof(RegisterParticipant) ? StepBody.Registration(shape, on.Value, fields, participant!, names) : shape.Read(on.Value, fields, names);
-            foreach (var fault in faults) Fault(fault.Field, fault.Code);
-            if (step is null) return null;
-
-            if (step is ProgrammeStep programme) stream = references.ProgrammeStream(tenant, programme.Programme);
-            if (step is CoachStep about) stream = references.CoachStream(tenant, about.Coach);
-            var id = references.CommandOf(tenant, body);
-            return new Line(logged.Number, new StepCommand(tenant, id, references.User(tenant, coach), stream, step, body) { EnteredElsewhere = KeepsEntered ? entered : null, IsFromLog = true });
-        }
-    }
-
     private async Task<ImportResult> Take(TenantId tenant, Window window, bool dryRun, ImportResult soFar, CancellationToken cancel)
     {
         soFar = soFar with { Faulty = soFar.Faulty + window.Faulty };
@@ -157,15 +110,15 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
     }
 
     /// <summary>Participants side by side, so that their appends share commits; the lines of one participant one after the other.</summary>
-    private async Task<ImportResult> TakeParticipants(TenantId tenant, List<Line> lines, bool dryRun, ImportResult soFar, List<ImportError> errors, CancellationToken cancel)
+    private async Task<ImportResult> TakeParticipants(TenantId tenant, List<StepLine> lines, bool dryRun, ImportResult soFar, List<ImportError> errors, CancellationToken cancel)
     {
         if (lines.Count == 0) return soFar;
         var known = await store.FindAnswers(tenant, lines.Select(line => line.Command.Id).ToHashSet(), cancel);
-        var taken = new ConcurrentBag<(Line Line, Answer? Answer)>();
+        var taken = new ConcurrentBag<(StepLine Line, Answer? Answer)>();
         var house = new HouseAtHand(reader);
         await Parallel.ForEachAsync(lines.GroupBy(line => line.Command.Stream), new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancel }, async (one, stop) =>
         {
-            var unknown = new List<Line>();
+            var unknown = new List<StepLine>();
             foreach (var line in one)
             {
                 if (known.TryGetValue(line.Command.Id, out var first)) taken.Add((line, StoredAnswer.Read(first.Answer)));
@@ -181,7 +134,7 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
         return soFar;
     }
 
-    private async Task<IReadOnlyList<Answer?>> TakeAll(StreamId stream, List<Line> lines, HouseAtHand house, CancellationToken cancel)
+    private async Task<IReadOnlyList<Answer?>> TakeAll(StreamId stream, List<StepLine> lines, HouseAtHand house, CancellationToken cancel)
     {
         var (answers, after) = await desk.TakeAll([.. lines.Select(line => line.Command)], _records.GetValueOrDefault(stream), house, cancel);
         if (after is null) _records.TryRemove(stream, out _);
@@ -189,10 +142,10 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
         return answers;
     }
 
-    private async Task<IReadOnlyList<Answer?>> Rehearse(List<Line> lines, CancellationToken cancel)
+    private async Task<IReadOnlyList<Answer?>> Rehearse(List<StepLine> lines, CancellationToken cancel)
     {
         var answers = new List<Answer?>(lines.Count);
-        foreach (var (_, command) in lines)
+        foreach (var command in lines.Select(line => line.Command))
         {
             Answer? answer = null;
             if (command.Step is not CorrectEntry)
@@ -202,7 +155,7 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
         return answers;
     }
 
-    private static ImportResult Count(ImportResult soFar, Line line, Answer answer, Action<ImportError> onError)
+    private static ImportResult Count(ImportResult soFar, StepLine line, Answer answer, Action<ImportError> onError)
     {
         if (answer is { Outcome: Outcome.Refused, Because: { } because }) onError(new ImportError(line.Number, because.Field, because.Code, because.Rule, because.About));
         if (answer.Outcome is Outcome.Refused) soFar = soFar with { Refused = soFar.Refused + 1 };
@@ -215,8 +168,6 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
         };
     }
 
-    private sealed record Line(long Number, StepCommand Command);
-
     /// <summary>Lines that are taken together, with what was wrong with those among them.</summary>
     private sealed class Window
     {
@@ -226,7 +177,7 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
 
         private long _bytes;
 
-        public List<Line> Lines { get; } = [];
+        public List<StepLine> Lines { get; } = [];
 
         /// <summary>First of those that cannot be read, then of those that were refused; each added by one thread at a time.</summary>
         public List<ImportError> Errors { get; } = [];
@@ -235,7 +186,7 @@ public sealed class Importer(IEventStore store, CaseReader reader, CaseDesk desk
 
         public bool IsFull => Lines.Count + Errors.Count >= MostLines || _bytes >= MostBytes;
 
-        public void Add(Line line)
+        public void Add(StepLine line)
         {
             Lines.Add(line);
             _bytes += line.Command.Body.Length;

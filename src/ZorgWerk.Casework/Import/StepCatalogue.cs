@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
 using NodaTime.Text;
@@ -87,12 +86,9 @@ public sealed class StepShape
         return (step, faults);
     }
 
-    /// <summary>A name from a file goes to a screen: short, and without anything that steers a terminal.</summary>
-    internal static string Printable(string name)
-    {
-        var safe = new string([.. name.Take(40).Where(c => !char.IsControl(c) && !char.IsSurrogate(c))]);
-        return safe.Length > 0 ? safe : "?";
-    }
+    /// <summary>A name from a file goes to a screen: short, and without anything that steers a terminal. Nothing where none of it can be shown.</summary>
+    internal static string? Printable(string name) =>
+        TypedText.Clean(new string([.. name.Take(40).Where(c => !char.IsControl(c) && !char.IsSurrogate(c))])) is { Length: > 0 } shown ? shown : null;
 }
 
 /// <summary>One field: its name, whether it may be left out, and what may stand in it.</summary>
@@ -150,6 +146,9 @@ public sealed class StepField
 
     public bool IsList { get; }
 
+    /// <summary>What stands in it is a name or a code on one line, and not a text or a kind of its own.</summary>
+    public bool IsShort => ItemType == typeof(Code) || ItemType == typeof(string) || _toId is not null || (ItemType == typeof(PersonalText) && Name is "name" or "organisation" or "reference");
+
     /// <summary>The type of the value, or of each value of a list.</summary>
     public Type ItemType { get; }
 
@@ -190,7 +189,7 @@ public sealed class StepField
 
     private object? One(JsonElement value, NameOf nameOf, List<FieldFault> faults)
     {
-        var text = value.ValueKind is JsonValueKind.String ? TextOf(value) : null;
+        var text = value.ValueKind is JsonValueKind.String && TextOf(value) is { } written ? TypedText.Clean(written) : null;
         object? read = ItemType switch
         {
             _ when ItemType == typeof(LocalDate) => text is not null && LocalDatePattern.Iso.Parse(text) is { Success: true } day ? day.Value : null,
@@ -208,16 +207,17 @@ public sealed class StepField
             _ when ItemType == typeof(ActorId) && text is "participant" => ActorId.Participant,
             _ => Named(text, nameOf),
         };
-        if (read is null && !faults.Any(fault => fault.Field == Name || fault.Field?.StartsWith(Name + ".", StringComparison.Ordinal) is true)) faults.Add(new FieldFault(Name, FaultCode()));
+        if (read is null && !faults.Any(fault => fault.Field == Name || fault.Field?.StartsWith(Name + ".", StringComparison.Ordinal) is true)) faults.Add(new FieldFault(Name, FaultCode(text)));
         return read;
     }
 
-    private string FaultCode() => ItemType switch
+    private string FaultCode(string? text) => ItemType switch
     {
         _ when ItemType == typeof(LocalDate) => "field/not-a-date",
         _ when ItemType == typeof(LocalTime) => "field/not-a-time",
         _ when ItemType == typeof(bool) => "field/not-yes-or-no",
-        _ when ItemType == typeof(int) || ItemType == typeof(long) || ItemType == typeof(decimal) => "field/not-a-number",
+        _ when ItemType == typeof(decimal) => text is not null && TypedNumber.Read(text).Fault is { } unread ? unread : "field/not-a-number",
+        _ when ItemType == typeof(int) || ItemType == typeof(long) => text is not null && TypedNumber.Read(text).Fault is { } unread ? unread : "number/not-whole",
         _ when ItemType == typeof(Code) => "field/not-a-code",
         _ when _choices is not null => "field/not-a-choice",
         _ => "field/not-readable",
@@ -238,7 +238,7 @@ public sealed class StepField
 
     private static decimal? Number(JsonElement value, string? text) =>
         value.ValueKind is JsonValueKind.Number && value.TryGetDecimal(out var number) ? number
-        : text is not null && decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) ? number : null;
+        : text is not null ? TypedNumber.Read(text).Number : null;
 
     private PersonalText? Personal(string? text, List<FieldFault> faults)
     {
@@ -264,7 +264,7 @@ public sealed class StepField
             StepCatalogue.Find(TextOf(name) ?? "") is not { IsAboutParticipant: true } shape || shape.Type == typeof(CorrectEntry)) return null;
         if (!value.TryGetProperty("on", out var on) || on.ValueKind is not JsonValueKind.String || LocalDatePattern.Iso.Parse(TextOf(on) ?? "") is not { Success: true } day) return null;
         foreach (var member in value.EnumerateObject())
-            if (member.Name is not ("step" or "on" or "fields")) faults.Add(new FieldFault($"{Name}.{StepShape.Printable(member.Name)}", "field/unknown"));
+            if (member.Name is not ("step" or "on" or "fields")) faults.Add(new FieldFault(StepShape.Printable(member.Name) is { } other ? $"{Name}.{other}" : Name, "field/unknown"));
         var (step, inner) = shape.Read(day.Value, value.TryGetProperty("fields", out var fields) ? fields : default, nameOf);
         faults.AddRange(inner.Select(fault => fault with { Field = $"{Name}.{fault.Field}" }));
         return step as ParticipantStep;

@@ -129,8 +129,8 @@ public static class FormReader
                 Fault("field/not-a-time");
                 break;
             case FieldKind.Whole or FieldKind.Number:
-                if (Number(value) is { } number) writer.WriteNumber(field.Name, number);
-                else Fault("field/not-a-number");
+                if (TypedNumber.Read(value) is ({ } number, _)) writer.WriteNumber(field.Name, number);
+                else Fault(TypedNumber.Read(value).Fault!);
                 break;
             case var _ when PersonalText.Fault(value) is { } fault:
                 Fault($"text/{CaseChoices.Kebab(fault.ToString())}");
@@ -159,9 +159,10 @@ public static class FormReader
         {
             var key = CaseChoices.Kebab(scale.ToString());
             if (typed[$"{name}.{key}"] is not { } written) continue;
-            if (Number(written) is not { } score)
+            var (number, unread) = TypedNumber.Read(written);
+            if (number is not { } score)
             {
-                faults.Add(new FieldFault($"{name}.{key}", "field/not-a-number"));
+                faults.Add(new FieldFault($"{name}.{key}", unread!));
                 continue;
             }
             if (!new ScaleScore(scale, score).IsWithinBounds) faults.Add(new FieldFault($"{name}.{key}", RecordFirstLineAssessment.ScaleOutOfBounds.Code));
@@ -174,10 +175,6 @@ public static class FormReader
     }
 
     private static bool Offers(FormField field, string value) => field.Choices.Any(choice => choice.Value == value);
-
-    /// <summary>With a comma or a point before the decimals, as people do.</summary>
-    private static decimal? Number(string written) =>
-        decimal.TryParse(written.Trim().Replace(',', '.'), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>A time as people write it: 9:05, 9.05, 9u05, 9h05, 9u.</summary>
     public static LocalTime? Time(string written)

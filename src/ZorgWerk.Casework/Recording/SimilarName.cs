@@ -2,30 +2,32 @@ using ZorgWerk.Casework.Personal;
 
 namespace ZorgWerk.Casework.Recording;
 
-/// <summary>Whether two names may be one person's: whatever the capitals, the accents and the order, and with one slip of the pen in a longer one.</summary>
+/// <summary>
+/// Whether two names may be one person's: however they are spelled, parted and put in order, and with one slip of the pen
+/// in a longer one.
+/// </summary>
 public static class SimilarName
 {
     private const int LongEnoughForASlip = 8;
 
-    public static bool Is(string one, string other)
-    {
-        var (left, right) = (Parts(one), Parts(other));
-        if (left.Length == 0 || right.Length == 0) return false;
-        if (left.SequenceEqual(right)) return true;
-        var (whole, against) = (string.Join(' ', left), string.Join(' ', right));
-        return Math.Min(whole.Length, against.Length) >= LongEnoughForASlip && Math.Abs(whole.Length - against.Length) <= 1 && IsOneSlipAway(whole, against);
-    }
+    /// <summary>Orders that are compared; nobody has as many names.</summary>
+    private const int MostWords = 8;
 
-    private static string[] Parts(string name) => [.. NameTokens.Words(name).Order(StringComparer.Ordinal)];
+    public static bool Is(string one, string other) => Spellings(one).Overlaps(Spellings(other));
 
-    /// <summary>One letter more, less or other.</summary>
-    private static bool IsOneSlipAway(string one, string other)
+    /// <summary>
+    /// Two names are similar when they have one of these in common: the name with its words turned round and in the order of
+    /// the alphabet, and, of a
+    /// longer one, all that is left when one letter is taken out. Another letter, one more, one less or two that changed places
+    /// all leave the same.
+    /// </summary>
+    internal static HashSet<string> Spellings(string name)
     {
-        var same = 0;
-        while (same < one.Length && same < other.Length && one[same] == other[same]) same++;
-        var left = one.AsSpan(same);
-        var right = other.AsSpan(same);
-        if (left.Length == right.Length) return left.Length > 0 && left[1..].SequenceEqual(right[1..]);
-        return left.Length > right.Length ? left[1..].SequenceEqual(right) : left.SequenceEqual(right[1..]);
+        var words = PlainName.Words(name).Select(word => string.Concat(word)).Take(MostWords).ToArray();
+        var turned = words.Select((_, first) => string.Concat([.. words[first..], .. words[..first]]));
+        HashSet<string> orders = [string.Concat(words.Order(StringComparer.Ordinal)), .. turned];
+        orders.Remove("");
+        var longer = orders.Where(letters => letters.Length >= LongEnoughForASlip);
+        return [.. orders, .. longer.SelectMany(letters => letters.Select((_, at) => letters.Remove(at, 1)))];
     }
 }

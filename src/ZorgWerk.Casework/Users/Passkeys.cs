@@ -96,5 +96,5 @@ public sealed class Passkeys(NpgsqlDataSource database, KeyRing keys, IClock clo
     }
 
     private async Task<string> Sealed(TenantId tenant, UserId user, string name, CancellationToken cancel) =>
-        UserAccounts.Sealed((await keys.Find(tenant, UserAccounts.Subject(user), cancel))!, name, UserAccounts.Place(tenant, user, "passkey"));
+        UserAccounts.Sealed((await keys.Find(tenant, UserAccounts.Subject(user), cancel))!, TypedText.Clean(name), UserAccounts.Place(tenant, user, "passkey"));
 }

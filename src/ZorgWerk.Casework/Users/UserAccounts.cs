@@ -24,7 +24,7 @@ public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, Refere
         var (key, row) = keys.Make(tenant, Subject(id));
         await using var command = database.CreateCommand(Statements.Files["insert_user"]);
         foreach (var value in (object[])[tenant.Value, id.Value, RoleNames.Of(user.Role), user.Language,
-            Sealed(key, user.Login.ToLowerInvariant(), Place(tenant, id, "login")), Sealed(key, user.Name, Place(tenant, id, "name")), user.PasswordHash,
+            Sealed(key, user.Login.ToLowerInvariant(), Place(tenant, id, "login")), Sealed(key, TypedText.Clean(user.Name), Place(tenant, id, "name")), user.PasswordHash,
             clock.GetCurrentInstant().ToDateTimeUtc(), row.Values[2]!, row.Values[3]!, user.MustChangePassword, user.By is { } by ? by.Value : DBNull.Value]) command.Parameters.Add(new() { Value = value });
         return await command.ExecuteNonQueryAsync(cancel) == 1 ? null : AlreadyThere;
     }

@@ -4,13 +4,13 @@ using ZorgWerk.EventStore;
 
 namespace ZorgWerk.Casework.Views;
 
-/// <summary>What a case is found by: one row for each beginning of a word of its name and reference, as <see cref="NameTokens"/>. None once it is erased.</summary>
+/// <summary>What a case is found by: one row for each part of its name and reference, as <see cref="NameTokens"/>. None once it is erased.</summary>
 public sealed class NamesView() : ParticipantView(Names)
 {
     private static readonly Table Names = new("zw_names", 3, new("tenant_id", ColumnKind.Text), new("participant_id", ColumnKind.Uuid), new("token", ColumnKind.Long));
 
-    /// <summary>1 was the empty table that came into databases with cases in them.</summary>
-    public override int Form => 2;
+    /// <summary>1 was the empty table that came into databases with cases in them; 2 held how words begin; 3 holds any part.</summary>
+    public override int Form => 3;
 
     /// <summary>Nothing follows from facts alone.</summary>
     public override IEnumerable<object?[]> Rows(TenantId tenant, StreamId stream, Participant participant) => [];

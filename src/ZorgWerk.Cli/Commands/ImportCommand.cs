@@ -14,7 +14,7 @@ internal static class ImportCommand
         var format = new Option<string?>("--format") { Description = "jsonl or csv; else a name that ends in .csv is CSV." };
         format.AcceptOnlyFromAmong("jsonl", "csv");
         var dryRun = new Option<bool>("--dry-run") { Description = "Decide everything, write nothing." };
-        var import = new Command("import", "Take a step log through the rules. The same file again changes nothing. Example: zorgwerk import samples/pilot.jsonl") { file, format, dryRun };
+        var import = new Command("import", "Take a step log through the rules, once the whole of it can be read. The same file again changes nothing. Example: zorgwerk import samples/pilot.jsonl") { file, format, dryRun };
         import.SetAction((parsed, cancel) => ExitCode.Of(() => Run(
             globals.Where(parsed), globals.Talk(parsed), parsed.GetValue(file)!, parsed.GetValue(format), parsed.GetValue(dryRun), cancel)));
         return import;
@@ -29,7 +29,8 @@ internal static class ImportCommand
             await using var log = file.OpenRead();
             await using var house = await House.Open(where, cancel);
             var isCsv = format is "csv" || (format is null && file.Extension.Equals(".csv", StringComparison.OrdinalIgnoreCase));
-            return await Take(house, talk, file, isCsv ? CsvLog.Read(log, cancel) : LineReader.Read(log, cancel), dryRun, cancel);
+            if (!log.CanSeek) throw new EnvironmentException($"{file.FullName} cannot be read twice: once to see whether all of it can be read, and once to take it. Save it as a file first.");
+            return await Take(house, talk, file, () => Lines(log, isCsv, cancel), dryRun, cancel);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
@@ -37,7 +38,13 @@ internal static class ImportCommand
         }
     }
 
-    private static async Task<int> Take(House house, Talk talk, FileInfo file, IAsyncEnumerable<LogLine> log, bool dryRun, CancellationToken cancel)
+    private static IAsyncEnumerable<LogLine> Lines(FileStream log, bool isCsv, CancellationToken cancel)
+    {
+        log.Position = 0;
+        return isCsv ? CsvLog.Read(log, cancel) : LineReader.Read(log, cancel);
+    }
+
+    private static async Task<int> Take(House house, Talk talk, FileInfo file, Func<IAsyncEnumerable<LogLine>> log, bool dryRun, CancellationToken cancel)
     {
         void Show(ImportError error)
         {
@@ -47,18 +54,25 @@ internal static class ImportCommand
                 $"{file.Name}:{error.Line}: {error.Field ?? "-"}: {why} [{error.Rule ?? error.Code}]");
         }
 
+        var (all, toChange) = await house.LogCheck().Check(house.Tenant, log(), Show, cancel);
+        if (toChange > 0)
+        {
+            Console.Error.WriteLine($"{all} lines: nothing was recorded, because {toChange} of them must be changed first. Change them and import the file again.");
+            return ExitCode.Refused;
+        }
+
         var result = default(ImportResult);
         await Bars().Progress().AutoClear(true).StartAsync(async bars =>
         {
             var bar = bars.AddTask(dryRun ? "rehearsing" : "importing", maxValue: Math.Max(1, file.Length));
-            result = await house.Importer().Import(house.Tenant, log, dryRun, Show, progress => bar.Value = progress.Bytes, cancel);
+            result = await house.Importer().Import(house.Tenant, log(), dryRun, Show, progress => bar.Value = progress.Bytes, cancel);
             bar.Value = file.Length;
         });
-        var (lines, recorded, nothingNew, repeated, refused, faulty, undecided) = result!;
+        var (lines, recorded, nothingNew, repeated, refused, _, undecided) = result!;
         Console.Error.WriteLine(
-            $"{lines} lines: {recorded} {(dryRun ? "would be recorded" : "recorded")}, {nothingNew} nothing new, {repeated} taken before, {refused} refused, {faulty} unreadable" +
+            $"{lines} lines: {recorded} {(dryRun ? "would be recorded" : "recorded")}, {nothingNew} nothing new, {repeated} taken before, {refused} refused" +
             (undecided > 0 ? $", {undecided} corrections not rehearsed" : "") + ".");
-        return refused + faulty > 0 ? ExitCode.Refused : ExitCode.Done;
+        return refused > 0 ? ExitCode.Refused : ExitCode.Done;
     }
 
     // Escape codes are for a terminal; a file or another program gets plain lines.

@@ -17,15 +17,20 @@ internal static class StepsCommand
         coach        login of whoever recorded it
         entered?     when it was written down in the system you come from, as 2026-11-03T14:30:00Z
         step         one of the names below, and in "fields" what it asks; a name with ? may be left out
+        occurrence?  2 where the very same line stands there already and it happened twice, 3 for the third time
+        anotherPerson?  true at a registration where somebody of almost the same name has a case already, and this is somebody else
+        The whole file is looked through first: where a line cannot be read, or a question like these is open, nothing is recorded.
 
-        The same as CSV, UTF-8, commas or semicolons, one step a row:
+        The same as CSV, as a spreadsheet saves it (UTF-8, UTF-16 or Windows-1252; commas, semicolons or tabs), one step a row:
           participant,on,coach,step,form,minutes,fields.step
           RT-001,2025-05-12,lotte.verbeeck,hold-session,individual,50,
           RT-001,2025-05-19,lotte.verbeeck,reach-step,,,S1
-        The first row names the columns: participant, on, coach, step, perhaps entered, then the fields you use, in any order. An empty cell is a
-        field left out. A field that is itself called coach or step has its column under fields.coach or fields.step. A list is separated by |,
-        as in progress|work-ability. What stands in braces below goes into its cell as JSON, a list of such as a JSON list. Between semicolons
-        a number may have a decimal comma.
+        The first row names the columns: participant, on, coach, step, perhaps entered, occurrence and anotherPerson, then the fields you use, in any
+        order. An empty cell is a field left out. A field that is itself called coach or step has its column under fields.coach or fields.step. A list
+        is separated by |, as in progress|work-ability. What stands in braces below goes into its cell as JSON, a list of such as a JSON list. A day
+        may be 3/11/2026 or 3-11-2026, a number may have a decimal comma, and yes or no is ja, nee, oui, non, WAAR, ONWAAR, VRAI or FAUX as well. What
+        a spreadsheet made of a cell (8,5073E+10, #N/A, 46328 for a day, 1.000 that may be one or a thousand) is not guessed at but asked for: keep
+        columns of references as text.
 
         A text that can reach the work side and holds medical words is not recorded as it is. Leave them out; or, where they are no diagnosis and no
         treatment, say so of that text: "notMedical":["content"]. It stands with the entry.
@@ -83,6 +88,8 @@ internal static class StepsCommand
         var fields = StepSchema.Fields(step);
         var line = new JsonObject { ["step"] = new JsonObject { ["const"] = step.Name }, ["on"] = new JsonObject { ["type"] = "string", ["format"] = "date" }, ["coach"] = new JsonObject { ["type"] = "string" } };
         if (step.IsAboutParticipant) line["participant"] = new JsonObject { ["type"] = "string" };
+        if (step.Type == typeof(RegisterParticipant)) line["anotherPerson"] = new JsonObject { ["type"] = "boolean" };
+        line["occurrence"] = new JsonObject { ["type"] = "integer", ["minimum"] = 1 };
         line["entered"] = new JsonObject { ["type"] = "string", ["format"] = "date-time" };
         line["fields"] = fields;
         return StepSchema.Shape(line, [.. step.IsAboutParticipant ? ["participant"] : Array.Empty<string>(), "step", "on", "coach", .. fields["required"]!.AsArray().Count > 0 ? ["fields"] : Array.Empty<string>()]);

@@ -18,9 +18,10 @@ public sealed class PersonalText : IEquatable<PersonalText>
 
     private PersonalText(string? clear, ISealedText? @sealed) => (_clear, _sealed) = (clear, @sealed);
 
+    /// <summary>The words as <see cref="TypedText.Clean"/> keeps them.</summary>
     /// <exception cref="ArgumentException">Empty, over <see cref="MaximumLength"/>, or with characters that no store or reader can carry.</exception>
     public static PersonalText Of(string words) =>
-        Fault(words) is { } fault ? throw new ArgumentException($"Personal text refused: {fault}.") : new PersonalText(words, null);
+        Fault(words) is { } fault ? throw new ArgumentException($"Personal text refused: {fault}.") : new PersonalText(TypedText.Clean(words), null);
 
     /// <summary>Text as the store gave it back.</summary>
     public static PersonalText Sealed(ISealedText text) => new(null, text);
@@ -28,16 +29,11 @@ public sealed class PersonalText : IEquatable<PersonalText>
     /// <summary>Why these words cannot be kept, or nothing.</summary>
     public static PersonalTextFault? Fault(string words)
     {
-        if (string.IsNullOrWhiteSpace(words)) return PersonalTextFault.Empty;
-        if (words.Length > MaximumLength) return PersonalTextFault.TooLong;
-        for (var at = 0; at < words.Length; at++)
-        {
-            var c = words[at];
-            if (char.IsControl(c) && c is not ('\n' or '\r' or '\t')) return PersonalTextFault.ControlCharacter;
-            if (!char.IsSurrogate(c)) continue;
-            if (!char.IsHighSurrogate(c) || at + 1 == words.Length || !char.IsLowSurrogate(words[at + 1])) return PersonalTextFault.LoneSurrogate;
-            at++;
-        }
+        var kept = TypedText.Clean(words);
+        if (kept.Length == 0) return PersonalTextFault.Empty;
+        if (kept.Length > MaximumLength) return PersonalTextFault.TooLong;
+        if (words.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))) return PersonalTextFault.ControlCharacter;
+        if (!TypedText.IsWellFormed(words)) return PersonalTextFault.LoneSurrogate;
         return null;
     }
 

@@ -17,6 +17,10 @@ public sealed record Problem(string Type, string Title, int Status, string Detai
     /// <summary>The entry that says the same in every field.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public StandingEntry? Entry { get; init; }
+
+    /// <summary>Addresses of cases that it is about, as far as you may open them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Cases { get; init; }
 }
 
 /// <param name="Version">Of the record, with this entry as its last.</param>

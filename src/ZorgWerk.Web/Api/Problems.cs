@@ -3,6 +3,7 @@ using Microsoft.Net.Http.Headers;
 using ZorgWerk.Casework.Import;
 using ZorgWerk.Casework.Recording;
 using ZorgWerk.Coaching;
+using ZorgWerk.EventStore;
 using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Api;
@@ -61,6 +62,19 @@ internal static class Problems
         return Say(http, context, new Problem(Urn + "stands-already", context.Say("api.stands-already.title"), StatusCodes.Status409Conflict, words)
         {
             Entry = new StandingEntry(equal.Version, equal.EnteredAt, by),
+        });
+    }
+
+    /// <summary>Somebody of almost the same name is registered already, and the call does not say that this is somebody else.</summary>
+    /// <param name="cases">Those that the caller may open.</param>
+    public static IResult Similar(HttpContext http, IEnumerable<StreamId> cases)
+    {
+        var context = PageContext.Of(http);
+        var words = context.Say("api.similar");
+        return Say(http, context, new Problem(Urn + "similar", context.Say("api.similar.title"), StatusCodes.Status409Conflict, words)
+        {
+            Faults = [new FaultModel(Pointer(SimilarCases.Answer), "name/similar-case", words)],
+            Cases = [.. cases.Select(one => $"/api/v1/participants/{one}")],
         });
     }
 

@@ -7,9 +7,11 @@ using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.CaseFile;
 using ZorgWerk.Casework.Import;
+using ZorgWerk.Casework.Recording;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
 using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.NewCase;
 using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Api;
@@ -20,7 +22,8 @@ public sealed record StepAsked(LocalDate On, StepFields Fields);
 
 /// <param name="Participant">The reference by which your organisation calls the person.</param>
 /// <param name="On">The day it happened.</param>
-public sealed record RegistrationAsked(string Participant, LocalDate On, RegistrationFields Fields);
+/// <param name="AnotherPerson">Somebody of almost the same name has a case already, and this is somebody else. Without it such a registration is answered 409.</param>
+public sealed record RegistrationAsked(string Participant, LocalDate On, RegistrationFields Fields, bool? AnotherPerson = null);
 
 /// <summary>What is known of the person when the record begins.</summary>
 public sealed record RegistrationFields;
@@ -48,9 +51,15 @@ internal static class StepsApi
         api.MapGet("/steps", Catalogue).Needs(Right.SignedIn)
             .Says("listSteps", "List the steps", "Every step that can be put on a participant's record, with its fields.").Answers<IReadOnlyList<StepModel>>(200).Example("all", 200);
         api.MapPost("/participants", Register).Needs(Right.RecordSteps)
-            .Says("registerParticipant", "Register a participant", "Begins a record. Who is registered has no coach yet, and is seen by every coach of the organisation until one is assigned.")
+            .Says("registerParticipant", "Register a participant", """
+                Begins a record. Who is registered has no coach yet, and is seen by every coach of the organisation until one is assigned.
+                Where somebody of almost the same name has a case already, nothing is recorded and the problem is similar, with the cases that you may open; ask again
+                under the same key with anotherPerson: true if this is somebody else.
+                """)
             .Takes<RegistrationAsked>().Answers<StepAnswer>(201).Answers<StepAnswer>(200).Gives(201, "ETag", "The version of the record.").Gives(201, "Location", "The case.").Refuses(400, 404, 409, 413, 415, 422)
             .Example("somebody-new", 201, headers: [Key(1)], body: """{"participant":"RT-100","on":"2025-06-02","fields":{"name":"Mia Nieuw","language":"dutch","region":"gent"}}""")
+            .Example("same-name", 409, headers: [Key(9)], body: """{"participant":"RT-102","on":"2025-06-02","fields":{"name":"Nieuw, Mia","language":"dutch"}}""")
+            .Example("another-person", 201, headers: [Key(9)], body: """{"participant":"RT-102","on":"2025-06-02","anotherPerson":true,"fields":{"name":"Nieuw, Mia","language":"dutch"}}""")
             .Example("without-a-name", 422, headers: [Key(2)], body: """{"participant":"RT-101","on":"2025-06-02","fields":{"language":"dutch"}}""");
         api.MapPost("/participants/{id:guid}/steps/{step}", Record).Needs(Right.RecordSteps)
             .Says("recordStep", "Put a step on the record", """
@@ -80,7 +89,7 @@ internal static class StepsApi
             shape.Name, context.Say(shape.Name), [.. shape.Fields.Select(field => new StepFieldModel(field.Name, StepSchema.IsRequired(shape, field), field.IsList, field.Choices))])));
     }
 
-    private static async Task<IResult> Register([FromHeader(Name = "Idempotency-Key")] string? key, [FromHeader(Name = "Prefer")] string? prefer, HttpContext http, CaseDesk desk, References references, CancellationToken cancel)
+    private static async Task<IResult> Register([FromHeader(Name = "Idempotency-Key")] string? key, [FromHeader(Name = "Prefer")] string? prefer, HttpContext http, CaseDesk desk, ReadingRoom room, SimilarCases similarCases, References references, CancellationToken cancel)
     {
         if (Keyed(http, key) is var (id, noKey) && noKey is not null) return noKey;
         var (bytes, problem) = await Bodies.Read(http, StepBody.Longest, cancel);
@@ -88,7 +97,15 @@ internal static class StepsApi
         var user = SignedInUser.Of(http.User)!;
         var read = StepBody.ReadRegistration(bytes, user.Tenant, references);
         if (Unread(http, read) is { } unread) return unread;
-        var answer = await desk.Take(Command(user, id, read.Stream, Registering, read, null, references), cancel);
+        var command = Command(user, id, read.Stream, Registering, read, null, references);
+        // Whoever asks again is told what became of it, and not that somebody like it is there.
+        if (!read.IsAnotherPerson && await desk.Remembered(command, cancel) is null)
+        {
+            var name = ((RegisterParticipant)read.Step!).Name.Open(_ => null)!;
+            var similar = await SimilarPeople.Find(similarCases, room, user.Visitor, (name, read.Stream), PageContext.Of(http).Today, cancel);
+            if (similar.IsAny) return Problems.Similar(http, similar.Shown.Select(row => row.Participant));
+        }
+        var answer = await desk.Take(command, cancel);
         return Answered(http, answer, Registering, read, prefer, $"/api/v1/participants/{read.Stream}");
     }
 

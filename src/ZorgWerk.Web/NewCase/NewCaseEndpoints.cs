@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
-using ZorgWerk.Casework.Caseload;
 using ZorgWerk.Casework.Recording;
 using ZorgWerk.Coaching;
 using ZorgWerk.Web.Doors;
@@ -31,7 +30,7 @@ internal static class NewCaseEndpoints
         return Pages.Show<NewCasePage>(http, new { View = new NewCaseView(sheet, sheet.Proposed(context.Today), Guid.CreateVersion7()) });
     }
 
-    private static async Task<IResult> Take([FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CaseDesk desk, References references, CancellationToken cancel)
+    private static async Task<IResult> Take([FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CaseDesk desk, SimilarCases similarCases, References references, CancellationToken cancel)
     {
         var context = PageContext.Of(http);
         var user = context.User!;
@@ -47,9 +46,7 @@ internal static class NewCaseEndpoints
 
         var (asked, faults) = NewCaseSteps.Read(view, user, context.Today, references);
         if (asked is null) return Again(view with { Faults = faults });
-        // Sent twice, the one who looks the same is the very one that was registered a moment ago.
-        var similar = (await SimilarTo(asked.Name, room, context, cancel)).Where(row => row.Participant != asked.Stream).Take(5).ToList();
-        if (similar.Count > 0 && form["other"] != "yes") return Again(view with { Similar = similar });
+        if (form["other"] != "yes" && await SimilarPeople.Find(similarCases, room, user.Visitor, (asked.Name, asked.Stream), context.Today, cancel) is { IsAny: true } similar) return Again(view with { Similar = similar });
 
         var (register, open, assign) = asked.Commands(user, references);
         var registered = await desk.Take(register, cancel);
@@ -64,14 +61,6 @@ internal static class NewCaseEndpoints
             done.Add(step is "open-trajectory" ? "trajectory_opened" : "coach_assigned");
         }
         return new SeeOther($"/cases/{asked.Stream.Value}?done=register-participant");
-    }
-
-    private static async Task<IReadOnlyList<CaseloadRow>> SimilarTo(string name, ReadingRoom room, PageContext context, CancellationToken cancel)
-    {
-        await using var reading = await room.Enter(context.User!.Visitor, cancel);
-        var similar = await CaseloadReader.Similar(reading, name, context.Today, cancel);
-        await reading.Close(cancel);
-        return similar;
     }
 
     /// <summary>What was done stays done and is told; the step that was refused goes on in its own form, with what was typed.</summary>

@@ -1,6 +1,5 @@
 using NodaTime.Text;
 using ZorgWerk.Casework.Access;
-using ZorgWerk.Casework.Caseload;
 using ZorgWerk.Casework.Import;
 using ZorgWerk.Casework.Recording;
 using ZorgWerk.Coaching;
@@ -31,8 +30,7 @@ public sealed record NewCaseView(NewCaseSheet Sheet, TypedForm Typed, Guid Comma
 {
     public IReadOnlyList<ShownFault> Faults { get; init; } = [];
 
-    /// <summary>Cases of almost the same name.</summary>
-    public IReadOnlyList<CaseloadRow> Similar { get; init; } = [];
+    public SimilarPeople Similar { get; init; } = SimilarPeople.None;
 
     /// <summary>The number is another case's.</summary>
     public bool Taken { get; init; }

@@ -20,10 +20,12 @@ internal sealed record NewCaseSteps(StreamId Stream, string Name, Guid Command, 
         var typed = view.Typed.With("reference", reference);
         // An id in its place would be taken for the stream of that id, which may be anybody's.
         var fits = reference.Length <= LongestReference && !Guid.TryParse(reference, out _);
+        var damaged = SheetDamage.In(TypedText.Clean(reference));
         var stream = fits && PersonalText.Fault(reference) is null ? references.ParticipantStream(user.Tenant, reference) : default;
         var reading = new FormReading(stream.Value, view.Command, today, (kind, name) => references.Named(kind, user.Tenant.Value, name));
         var (person, trajectory) = (view.Sheet.Person.Read(typed, reading), view.Sheet.Trajectory.Read(typed, reading));
         List<ShownFault> faults = [.. person.Faults.Concat(trajectory.Faults).DistinctBy(fault => fault.Field).Select(fault => new ShownFault(fault.Field ?? "", fault.Code))];
+        if (damaged is not null) faults.Add(new ShownFault("reference", damaged));
         if (!fits) faults.Add(new ShownFault("reference", "new/not-a-reference"));
         if (person.Step is { On: var on } && on > today) faults.Add(new ShownFault(FormReader.On, Refusals.InTheFuture.Code));
         if (person.Step is { On: var day } && day < Participant.Earliest) faults.Add(new ShownFault(FormReader.On, Refusals.TooLongAgo.Code));
