@@ -82,7 +82,16 @@ public sealed class Office : IAsyncDisposable
     /// <summary>Looks a sheet through, and takes it where nothing in it must be changed.</summary>
     public Task<(ImportResult Result, List<ImportError> Errors)> ImportCsv(string sheet) => ImportCsv(Encoding.UTF8.GetBytes(sheet));
 
-    public Task<(ImportResult Result, List<ImportError> Errors)> ImportCsv(byte[] sheet) => ImportWhole(() => CsvLog.Read(new MemoryStream(sheet)));
+    public Task<(ImportResult Result, List<ImportError> Errors)> ImportCsv(byte[] sheet)
+    {
+        var file = new MemoryStream(sheet);
+        return ImportWhole(() =>
+        {
+            // The very stream once more, as the command line reads a file twice.
+            file.Position = 0;
+            return CsvLog.Read(file);
+        });
+    }
 
     public async Task<(ImportResult Result, List<ImportError> Errors)> ImportWhole(Func<IAsyncEnumerable<LogLine>> log)
     {

@@ -32,9 +32,8 @@ public static class CsvLog
     /// in.</param>
     public static async IAsyncEnumerable<LogLine> Read(Stream file, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        await using var text = new BufferedStream(await SheetText.AsUtf8(file, cancel));
         Column[]? columns = null;
-        await foreach (var row in new CsvRows(text).Read(cancel))
+        await foreach (var row in new CsvRows(await SheetText.AsUtf8(file, cancel)).Read(cancel))
         {
             if (columns is null)
             {
