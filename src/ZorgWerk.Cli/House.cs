@@ -71,6 +71,9 @@ internal sealed class House : IAsyncDisposable
         Extract = new Extract(app, BackgroundViews.Single(view => view.View is OutcomesView), Reader, References);
         Rebuild = new ViewRebuild(owner, _store, Reader, Keys);
         Users = new UserAccounts(app, Keys, References, SystemClock.Instance);
+        Sessions = new UserSessions(app, Users);
+        Attempts = new SignInAttempts(app, References, SystemClock.Instance);
+        FailedSignIns = new FailedSignIns(app);
         Accounts = new AccountDesk(app, SystemClock.Instance);
         Passkeys = new Passkeys(app, Keys, SystemClock.Instance);
         DemoPassword = master.DemoPassword();
@@ -94,6 +97,9 @@ internal sealed class House : IAsyncDisposable
     public ViewRebuild Rebuild { get; }
     public Extract Extract { get; }
     public UserAccounts Users { get; }
+    public UserSessions Sessions { get; }
+    public SignInAttempts Attempts { get; }
+    public FailedSignIns FailedSignIns { get; }
     public AccountDesk Accounts { get; }
     public Passkeys Passkeys { get; }
     public string DemoPassword { get; }

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using ZorgWerk.Casework.Personal;
 using ZorgWerk.Web;
+using ZorgWerk.Web.Doors;
 using ZorgWerk.Web.Drafts;
 
 namespace ZorgWerk.Cli;
@@ -18,8 +19,8 @@ internal static class HouseServices
             services.AddSingleton(all => ActivatorUtilities.CreateInstance<PrivateServerSupervisor>(all, server, house.Pools));
             services.AddHostedService(all => all.GetRequiredService<PrivateServerSupervisor>());
         }
-        services.AddSingleton(house.Database).AddSingleton(house.Room).AddSingleton(house.Desk).AddSingleton(house.Users).AddSingleton(house.Accounts).AddSingleton(house.Passkeys).AddSingleton(house.References).AddSingleton(house.Master);
+        services.AddSingleton(house.Database).AddSingleton(house.Room).AddSingleton(house.Desk).AddSingleton(house.Users).AddSingleton(house.Sessions).AddSingleton(house.Attempts).AddSingleton(house.FailedSignIns).AddSingleton(house.Accounts).AddSingleton(house.Passkeys).AddSingleton(house.References).AddSingleton(house.Master);
         services.AddSingleton(new WebKeyStore(house.Database)).AddSingleton(new SiteOptions(house.Tenant.Value));
-        services.AddSingleton(house.BackgroundViews).AddSingleton(house.Foreign).AddHostedService<ViewRunner>().AddSingleton(house.Rebuild).AddHostedService<ViewRenewal>().AddHostedService<DraftExpiry>();
+        services.AddSingleton(house.BackgroundViews).AddSingleton(house.Foreign).AddHostedService<ViewRunner>().AddSingleton(house.Rebuild).AddHostedService<ViewRenewal>().AddHostedService<DraftExpiry>().AddHostedService<SignInExpiry>();
     }
 }

@@ -50,6 +50,7 @@ public static class Site
             keys.XmlEncryptor = new SealedByMasterKey(all.GetRequiredService<MasterKey>());
         }));
         services.AddSessions();
+        services.AddSingleton<PasswordChecks>();
         PasskeyStore.AddTo(services);
         services.AddAuthorization(options => options.AddRights());
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Answers>();
