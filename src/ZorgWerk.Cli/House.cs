@@ -73,6 +73,10 @@ internal sealed class House : IAsyncDisposable
         Rebuild = new ViewRebuild(owner, _store, Reader, Keys);
         Similar = new SimilarCases(app, master);
         Users = new UserAccounts(app, Keys, References, SystemClock.Instance);
+        Sessions = new UserSessions(app, Users);
+        Attempts = new SignInAttempts(app, References, SystemClock.Instance);
+        FailedSignIns = new FailedSignIns(app);
+        DemoAccounts = new DemoAccounts(app);
         Accounts = new AccountDesk(app, SystemClock.Instance);
         Passkeys = new Passkeys(app, Keys, SystemClock.Instance);
         DemoPassword = master.DemoPassword();
@@ -97,6 +101,10 @@ internal sealed class House : IAsyncDisposable
     public Extract Extract { get; }
     public SimilarCases Similar { get; }
     public UserAccounts Users { get; }
+    public UserSessions Sessions { get; }
+    public SignInAttempts Attempts { get; }
+    public FailedSignIns FailedSignIns { get; }
+    public DemoAccounts DemoAccounts { get; }
     public AccountDesk Accounts { get; }
     public Passkeys Passkeys { get; }
     public string DemoPassword { get; }

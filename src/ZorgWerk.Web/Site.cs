@@ -36,6 +36,7 @@ public static class Site
 
     public static void AddSite(this IServiceCollection services)
     {
+        services.AddPublicAddress();
         services.AddClosing();
         services.AddApi();
         services.AddLive();
@@ -50,6 +51,7 @@ public static class Site
             keys.XmlEncryptor = new SealedByMasterKey(all.GetRequiredService<MasterKey>());
         }));
         services.AddSessions();
+        services.AddSingleton<PasswordChecks>();
         PasskeyStore.AddTo(services);
         services.AddAuthorization(options => options.AddRights());
         services.AddSingleton<IAuthorizationMiddlewareResultHandler, Answers>();
@@ -57,6 +59,7 @@ public static class Site
 
     public static void UseSite(this WebApplication app)
     {
+        app.UsePublicAddress();
         app.UseHead();
         app.UseRouting();
         app.UseSiteHeaders();

@@ -74,8 +74,10 @@ public sealed class AdministrationSpecs(BranchSite branch, BranchWindows windows
         var login = await NewUser(Role.Evaluator);
         using var caller = Site.Visitor();
         for (var attempt = 1; attempt <= 5; attempt++) await caller.SignIn(login, "fout", Branch.Name);
-        (await caller.SignIn(login, Branch.Password, Branch.Name)).Status.ShouldBe(422);
+        (await caller.SignIn(login, Branch.Password, Branch.Name)).Status.ShouldBe(429);
+        (await Beheer.Get($"/users/{Id(login)}")).Body.ShouldContain(PageWords.In("nl", "users.slowed"));
         (await Do(login, "unlock")).Status.ShouldBe(303);
+        (await Beheer.Get($"/users/{Id(login)}")).Body.ShouldNotContain(PageWords.In("nl", "users.slowed"));
         (await caller.SignIn(login, Branch.Password, Branch.Name)).Status.ShouldBe(302);
 
         var shown = (await Do(login, "password")).Body;

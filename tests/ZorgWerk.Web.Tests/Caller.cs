@@ -1,19 +1,24 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace ZorgWerk.Web.Tests;
 
-/// <summary>A browser without a window: keeps cookies, follows no redirect.</summary>
+/// <summary>A browser without a window: keeps cookies, follows no redirect. Each comes from an address of its own, as browsers do.</summary>
 internal sealed partial class Caller : IDisposable
 {
     public const string TokenField = "__RequestVerificationToken";
 
     private readonly HttpClient _http;
 
-    public Caller(Uri address, string language = "nl")
+    private static int _callers;
+
+    /// <param name="from">An address of this machine (127.0.0.0/8) that another caller comes from too; null: one of its own.</param>
+    public Caller(Uri address, string language = "nl", IPAddress? from = null)
     {
         Address = address;
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = address };
+        From = from ?? NextAddress();
+        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies, ConnectCallback = ConnectFrom(From) }) { BaseAddress = address };
         _http.DefaultRequestHeaders.Add("Accept-Language", language);
     }
 
@@ -21,10 +26,31 @@ internal sealed partial class Caller : IDisposable
 
     public Uri Address { get; }
 
+    public IPAddress From { get; }
+
+    /// <summary>What it says it is, in every request; null: nothing.</summary>
+    public string? UserAgent { get; set; }
+
+    /// <summary>One of the sixteen million addresses that this machine has for itself; each in a network of its own as the service shortens them.</summary>
+    public static IPAddress NextAddress()
+    {
+        var next = Interlocked.Increment(ref _callers);
+        return new IPAddress([127, (byte)(1 + (next / 256 % 250)), (byte)(next % 256), 1]);
+    }
+
+    /// <summary>Comes from that address of this machine.</summary>
+    public static Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>> ConnectFrom(IPAddress from) => async (to, cancel) =>
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        socket.Bind(new IPEndPoint(from, 0));
+        await socket.ConnectAsync(IPAddress.TryParse(to.DnsEndPoint.Host, out var number) ? number : IPAddress.Loopback, to.DnsEndPoint.Port, cancel);
+        return new NetworkStream(socket, ownsSocket: true);
+    };
+
     public Task<Answer> Get(string address, params IEnumerable<(string Name, string Value)> headers)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, address);
-        foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
         return Send(request);
     }
 
@@ -41,6 +67,8 @@ internal sealed partial class Caller : IDisposable
     private static HttpRequestMessage Form(string address, IEnumerable<(string Field, string Value)> fields) =>
         new(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Field, field.Value))) };
 
+    public Task<Answer> Delete(string address) => Send(new HttpRequestMessage(HttpMethod.Delete, address));
+
     public Task<Answer> SignIn(string login, string password, string organisation, string back = "") =>
         Post("/sign-in", ("login", login), ("password", password), ("organisation", organisation), ("back", back));
 
@@ -49,6 +77,7 @@ internal sealed partial class Caller : IDisposable
 
     private async Task<Answer> Send(HttpRequestMessage request)
     {
+        if (UserAgent is not null) request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         using (request)
         using (var response = await _http.SendAsync(request))
             return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(), response.Headers.Location?.ToString(),

@@ -30,6 +30,10 @@ public sealed class OwnAccountSpecs(BranchSite branch) : IClassFixture<BranchSit
     [Theory]
     [InlineData("fout", Another, Another, "account.password-old-wrong")]
     [InlineData(Branch.Password, "kort", "kort", "user/password-too-short")]
+    [InlineData(Branch.Password, "password1234", "password1234", "user/password-common")]
+    [InlineData(Branch.Password, "aaaaaaaaaaaa", "aaaaaaaaaaaa", "user/password-repeats")]
+    [InlineData(Branch.Password, "azertyuiop123", "azertyuiop123", "user/password-sequence")]
+    [InlineData(Branch.Password, "Iemand.Nieuw!", "Iemand.Nieuw!", "user/password-personal")]
     [InlineData(Branch.Password, Another, "anders dan het vorige", "account.password-differs")]
     [InlineData(Branch.Password, Branch.Password, Branch.Password, "account.password-same")]
     public async Task A_password_that_does_not_fit_is_refused_beside_its_field_and_nothing_changes(string old, string next, string again, string word)
@@ -55,7 +59,7 @@ public sealed class OwnAccountSpecs(BranchSite branch) : IClassFixture<BranchSit
         var refused = await Change(caller, Branch.Password, Another);
 
         refused.Status.ShouldBe(422);
-        refused.Body.ShouldContain(PageWords.In("nl", "door.locked"));
+        refused.Body.ShouldContain(PageWords.In("nl", "door.slow").Replace("{0}", "15", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ internal sealed class TestSite : IAsyncDisposable
         return new TestSite(place, on is null, house, app);
     }
 
-    public Caller Visitor() => new(Address);
+    public Caller Visitor(System.Net.IPAddress? from = null) => new(Address, from: from);
 
     public async Task<Caller> SignedIn(string login, string password)
     {

@@ -3,7 +3,7 @@ using ZorgWerk.Coaching;
 namespace ZorgWerk.Casework.Users;
 
 /// <summary>What can be done to an account that leaves a trace.</summary>
-public enum AccountChangeKind { Added, Disabled, Enabled, PasswordGiven, PasswordChanged, Unlocked, RoleChanged, PasskeyAdded, PasskeyRemoved }
+public enum AccountChangeKind { Added, Disabled, Enabled, PasswordGiven, PasswordChanged, Unlocked, RoleChanged, PasskeyAdded, PasskeyRemoved, SessionsEnded }
 
 /// <summary>One line of an account's history.</summary>
 /// <param name="What">As it is stored, in kebab case.</param>

@@ -13,15 +13,22 @@ public sealed class AccountDesk(NpgsqlDataSource database, IClock clock)
 
     public Task<Refusal?> Enable(TenantId tenant, UserId user, UserId by, CancellationToken cancel = default) => Change(tenant, user, by, AccountChangeKind.Enabled, cancel: cancel);
 
-    /// <summary>Ends the wait after too many failed sign-ins.</summary>
-    public Task<Refusal?> Unlock(TenantId tenant, UserId user, UserId by, CancellationToken cancel = default) => Change(tenant, user, by, AccountChangeKind.Unlocked, cancel: cancel);
+    /// <summary>Whoever tried this login may try again at once, from wherever they did.</summary>
+    /// <param name="by">Null when it is done on the server.</param>
+    public Task<Refusal?> Unlock(TenantId tenant, UserId user, UserId? by, CancellationToken cancel = default) => Change(tenant, user, by, AccountChangeKind.Unlocked, cancel: cancel);
 
     public Task<Refusal?> ChangeRole(TenantId tenant, UserId user, Role role, UserId by, CancellationToken cancel = default) =>
         Change(tenant, user, by, AccountChangeKind.RoleChanged, role: role, cancel: cancel);
 
     /// <summary>A password that is somebody else's work is to be changed at the first sign-in; one's own stands.</summary>
-    public Task<Refusal?> SetPassword(TenantId tenant, UserId user, string hash, UserId by, CancellationToken cancel = default) =>
-        Change(tenant, user, by, user == by ? AccountChangeKind.PasswordChanged : AccountChangeKind.PasswordGiven, hash: hash, cancel: cancel);
+    /// <param name="session">The session that goes on; all others end. Null: none goes on.</param>
+    /// <param name="by">Null when it is done on the server.</param>
+    public Task<Refusal?> SetPassword(TenantId tenant, UserId user, string hash, UserId? by, SessionSecret? session = null, CancellationToken cancel = default) =>
+        Change(tenant, user, by, user == by ? AccountChangeKind.PasswordChanged : AccountChangeKind.PasswordGiven, hash: hash, session: session, cancel: cancel);
+
+    /// <summary>Signs somebody out everywhere: browsers and programs.</summary>
+    public Task<Refusal?> EndSessions(TenantId tenant, UserId user, UserId by, CancellationToken cancel = default) =>
+        Change(tenant, user, by, AccountChangeKind.SessionsEnded, cancel: cancel);
 
     public async Task SetLanguage(TenantId tenant, UserId user, string language, CancellationToken cancel = default)
     {
@@ -47,7 +54,8 @@ public sealed class AccountDesk(NpgsqlDataSource database, IClock clock)
     }
 
     /// <summary>Nothing when it is so now, whoever made it so.</summary>
-    private async Task<Refusal?> Change(TenantId tenant, UserId user, UserId by, AccountChangeKind what, Role? role = null, string? hash = null, CancellationToken cancel = default)
+    private async Task<Refusal?> Change(
+        TenantId tenant, UserId user, UserId? by, AccountChangeKind what, Role? role = null, string? hash = null, SessionSecret? session = null, CancellationToken cancel = default)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var both = new NpgsqlBatch(connection);
@@ -55,7 +63,9 @@ public sealed class AccountDesk(NpgsqlDataSource database, IClock clock)
         hold.Parameters.Add(new() { Value = tenant.Value });
         both.BatchCommands.Add(hold);
         var change = new NpgsqlBatchCommand(Statements.Files["change_account"]);
-        foreach (var value in (object[])[tenant.Value, user.Value, by.Value, Kebab.Of(what), clock.GetCurrentInstant().ToDateTimeUtc(), role is { } given ? RoleNames.Of(given) : DBNull.Value, hash ?? (object)DBNull.Value])
+        foreach (var value in (object[])[
+            tenant.Value, user.Value, by is { } known ? known.Value : DBNull.Value, Kebab.Of(what), clock.GetCurrentInstant().ToDateTimeUtc(), role is { } given ? RoleNames.Of(given) : DBNull.Value,
+            hash ?? (object)DBNull.Value, UserSessions.HashOf(session)])
             change.Parameters.Add(new() { Value = value });
         both.BatchCommands.Add(change);
         await both.ExecuteNonQueryAsync(cancel);
@@ -66,7 +76,7 @@ public sealed class AccountDesk(NpgsqlDataSource database, IClock clock)
         look.Parameters.Add(new() { Value = user.Value });
         await using var row = await look.ExecuteReaderAsync(cancel);
         if (!await row.ReadAsync(cancel)) return null;
-        var isSo = what is AccountChangeKind.Disabled ? !await row.IsDBNullAsync(6, cancel) : RoleNames.Parse(row.GetString(1)) == role;
+        var isSo = what is AccountChangeKind.Disabled ? !await row.IsDBNullAsync(5, cancel) : RoleNames.Parse(row.GetString(1)) == role;
         return isSo ? null : LastAdministrator;
     }
 }

@@ -57,8 +57,9 @@ public sealed class Passkeys(NpgsqlDataSource database, KeyRing keys, IClock clo
         await Do("rename_passkey", cancel, tenant.Value, user.Value, id, await Sealed(tenant, user, name, cancel)) > 0;
 
     /// <param name="id">Nothing: all of them.</param>
-    public async Task<bool> Remove(TenantId tenant, UserId user, Guid? id, UserId by, CancellationToken cancel = default) =>
-        await Do("remove_passkeys", cancel, tenant.Value, user.Value, id ?? (object)DBNull.Value, by.Value, Now) > 0;
+    /// <param name="session">The session that goes on: who lost a device may be signed in on it. Null: none goes on.</param>
+    public async Task<bool> Remove(TenantId tenant, UserId user, Guid? id, UserId by, SessionSecret? session = null, CancellationToken cancel = default) =>
+        await Do("remove_passkeys", cancel, tenant.Value, user.Value, id ?? (object)DBNull.Value, by.Value, Now, UserSessions.HashOf(session)) > 0;
 
     private object Now => clock.GetCurrentInstant().ToDateTimeUtc();
 

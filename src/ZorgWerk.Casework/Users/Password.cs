@@ -17,8 +17,16 @@ public static class Password
 
     public static readonly Refusal TooLong = new("user/password-too-long", "password") { About = [MaximumLength.ToString(CultureInfo.InvariantCulture)] };
 
-    /// <summary>Why this cannot be a password; nothing when it can.</summary>
-    public static Refusal? Fault(string password) => password.Length < MinimumLength ? TooShort : password.Length > MaximumLength ? TooLong : null;
+    /// <inheritdoc cref="WeakPasswords.Common"/>
+    public static IReadOnlyList<Refusal> Weak => [WeakPasswords.Common, WeakPasswords.Repeats, WeakPasswords.Sequence, WeakPasswords.Personal];
+
+    /// <summary>Why this cannot be somebody's password; null when it can.</summary>
+    public static Refusal? Fault(string password, PasswordOwner owner) => password.Length switch
+    {
+        < MinimumLength => TooShort,
+        > MaximumLength => TooLong,
+        _ => WeakPasswords.Fault(password, owner),
+    };
 
     /// <summary>A new one of 96 random bits.</summary>
     public static string Generate() => ReadableSecret.Spell(RandomNumberGenerator.GetBytes(24));

@@ -12,6 +12,7 @@ public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, Refere
     public const int LongestLogin = 100;
 
     public static readonly Refusal AlreadyThere = new("user/already-there", "login");
+    public static readonly Refusal NotThere = new("user/not-there", "login");
     public static readonly Refusal LoginNotFit = new("user/login-not-fit", "login");
 
     /// <summary>Adds a user; nothing when that is done, else why it is not.</summary>
@@ -25,7 +26,7 @@ public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, Refere
         await using var command = database.CreateCommand(Statements.Files["insert_user"]);
         foreach (var value in (object[])[tenant.Value, id.Value, RoleNames.Of(user.Role), user.Language,
             Sealed(key, user.Login.ToLowerInvariant(), Place(tenant, id, "login")), Sealed(key, TypedText.Clean(user.Name), Place(tenant, id, "name")), user.PasswordHash,
-            clock.GetCurrentInstant().ToDateTimeUtc(), row.Values[2]!, row.Values[3]!, user.MustChangePassword, user.By is { } by ? by.Value : DBNull.Value]) command.Parameters.Add(new() { Value = value });
+            clock.GetCurrentInstant().ToDateTimeUtc(), row.Values[2]!, row.Values[3]!, user.MustChangePassword, user.By is { } by ? by.Value : DBNull.Value, user.IsDemo]) command.Parameters.Add(new() { Value = value });
         return await command.ExecuteNonQueryAsync(cancel) == 1 ? null : AlreadyThere;
     }
 
@@ -57,11 +58,6 @@ public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, Refere
         return names;
     }
 
-    /// <summary>After so many failed sign-ins in a row the account is locked for a while.</summary>
-    public const int MostFailures = 5;
-
-    public static readonly Duration LockedFor = Duration.FromMinutes(15);
-
     /// <summary>The account behind a login; nothing when there is none.</summary>
     public Task<Account?> Find(TenantId tenant, string login, CancellationToken cancel = default) => Find(tenant, references.User(tenant, login), cancel);
 
@@ -71,27 +67,46 @@ public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, Refere
         command.Parameters.Add(new() { Value = tenant.Value });
         command.Parameters.Add(new() { Value = id.Value });
         await using var row = await command.ExecuteReaderAsync(cancel);
-        if (!await row.ReadAsync(cancel)) return null;
-        Instant? At(int column) => row.IsDBNull(column) ? null : Instant.FromDateTimeUtc(row.GetDateTime(column));
-        var key = (await keys.Find(tenant, Subject(id), cancel))!;
-        return new Account(
-            id, RoleNames.Parse(row.GetString(1)), row.GetString(2), key.Open(SealedText.FromToken(row.GetString(3), tenant, Subject(id))), row.GetString(4), At(5), At(6), row.GetBoolean(7), row.GetInt64(8));
+        return await row.ReadAsync(cancel) ? await Read(row, tenant, id, cancel) : null;
     }
 
-    /// <summary>Counts a sign-in that failed, and locks the account when it was one too many; a good one starts the count anew.</summary>
-    /// <returns>Whether the account waits, and whoever comes with it: also when it was locked by others while this one was weighed.</returns>
-    public async Task<bool> RecordSignIn(TenantId tenant, UserId user, bool succeeded, CancellationToken cancel = default)
+    /// <summary>The account of a user together with one of their sessions.</summary>
+    internal async Task<SessionState> Find(TenantId tenant, UserId id, SessionSecret session, CancellationToken cancel)
     {
-        var now = clock.GetCurrentInstant();
-        await using var command = database.CreateCommand(Statements.Files["record_sign_in"]);
-        foreach (var value in (object[])[tenant.Value, user.Value, succeeded, MostFailures, now.ToDateTimeUtc(), (now + LockedFor).ToDateTimeUtc()])
-            command.Parameters.Add(new() { Value = value });
-        return await command.ExecuteScalarAsync(cancel) is not false;
+        await using var command = database.CreateCommand(Statements.Files["find_account_of_session"]);
+        command.Parameters.Add(new() { Value = tenant.Value });
+        command.Parameters.Add(new() { Value = id.Value });
+        command.Parameters.Add(new() { Value = session.Hash });
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        return await row.ReadAsync(cancel)
+            ? new SessionState(await Read(row, tenant, id, cancel), row.GetGuid(9), At(row, 10)!.Value, At(row, 11)!.Value, At(row, 12))
+            : SessionState.Unknown;
     }
+
+    private async Task<Account> Read(NpgsqlDataReader row, TenantId tenant, UserId id, CancellationToken cancel)
+    {
+        var key = (await keys.Find(tenant, Subject(id), cancel))!;
+        return new Account(
+            id, RoleNames.Parse(row.GetString(1)), row.GetString(2), key.Open(SealedText.FromToken(row.GetString(3), tenant, Subject(id))),
+            row.GetString(4), At(row, 5), row.GetBoolean(6), row.GetBoolean(7), row.GetInt64(8));
+    }
+
+    private static Instant? At(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : Instant.FromDateTimeUtc(row.GetDateTime(column));
 
     /// <summary>Whether it can be one. An id in the place of a login would be taken for the user of that id.</summary>
     public static bool IsLogin(string login) =>
         login.Length is > 0 and <= LongestLogin && login.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-' or '@' or '+') && !Guid.TryParse(login, out _);
+
+    /// <summary>What somebody signs in with; null when there is no such user.</summary>
+    public async Task<string?> LoginOf(TenantId tenant, UserId user, CancellationToken cancel = default)
+    {
+        await using var command = database.CreateCommand(Statements.Files["find_login"]);
+        command.Parameters.Add(new() { Value = tenant.Value });
+        command.Parameters.Add(new() { Value = user.Value });
+        return await command.ExecuteScalarAsync(cancel) is string token
+            ? (await keys.Find(tenant, Subject(user), cancel))!.Open(SealedText.FromToken(token, tenant, Subject(user)))
+            : null;
+    }
 
     internal static StreamId Subject(UserId user) => new(user.Value);
 

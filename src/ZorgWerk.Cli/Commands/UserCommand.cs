@@ -11,7 +11,7 @@ namespace ZorgWerk.Cli;
 internal static class UserCommand
 {
     public static Command Command(GlobalOptions globals) =>
-        new("user", "Who may sign in. Example: zorgwerk user list") { Add(globals), List(globals) };
+        new("user", "Who may sign in. Example: zorgwerk user list") { Add(globals), List(globals), Unlock(globals), ResetPassword(globals) };
 
     private static Command Add(GlobalOptions globals)
     {
@@ -35,12 +35,32 @@ internal static class UserCommand
         return list;
     }
 
+    private static Command Unlock(GlobalOptions globals)
+    {
+        var login = LoginOf();
+        var unlock = new Command("unlock", "Let whoever failed too often with a login try again at once. Example: zorgwerk user unlock lotte.verbeeck") { login };
+        unlock.SetAction((parsed, cancel) => ExitCode.Of(() => Unlock(globals.Where(parsed), globals.Talk(parsed), parsed.GetValue(login)!, cancel)));
+        return unlock;
+    }
+
+    private static Command ResetPassword(GlobalOptions globals)
+    {
+        var login = LoginOf();
+        var reset = new Command(
+            "reset-password",
+            "Make a new password, shown once and to be changed at the first sign-in; sessions of before end. Example: zorgwerk user reset-password lotte.verbeeck") { login };
+        reset.SetAction((parsed, cancel) => ExitCode.Of(() => ResetPassword(globals.Where(parsed), globals.Talk(parsed), parsed.GetValue(login)!, cancel)));
+        return reset;
+    }
+
+    private static Argument<string> LoginOf() => new("login") { Description = "Of somebody who may sign in." };
+
     public static string NameOf(Role role) => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString());
 
     private static async Task<int> Add(Where where, Talk talk, string login, string name, string role, string language, bool fromInput, CancellationToken cancel)
     {
         var password = fromInput ? await Console.In.ReadLineAsync(cancel) ?? "" : Password.Generate();
-        if (password.Length < Password.MinimumLength) return Refused(talk, Password.TooShort);
+        if (Password.Fault(password, new PasswordOwner(login, name, where.Organisation)) is { } weak) return Refused(talk, weak);
 
         await using var house = await House.Open(where, cancel);
         var duty = Enum.GetValues<Role>().Single(known => NameOf(known) == role);
@@ -68,6 +88,27 @@ internal static class UserCommand
                 },
                 $"{user.Login,-20}  {NameOf(user.Role),-13}  {user.Language}  {user.Name}" + (disabled is null ? "" : $"  [disabled {disabled}]"));
         }
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> Unlock(Where where, Talk talk, string login, CancellationToken cancel)
+    {
+        await using var house = await House.Open(where, cancel);
+        if (await house.Users.Find(house.Tenant, login, cancel) is not { } account) return Refused(talk, UserAccounts.NotThere);
+        await house.Accounts.Unlock(house.Tenant, account.Id, by: null, cancel);
+        talk.Row(new JsonObject { ["login"] = login.ToLowerInvariant(), ["unlocked"] = true }, $"{login}  may try again at once");
+        return ExitCode.Done;
+    }
+
+    private static async Task<int> ResetPassword(Where where, Talk talk, string login, CancellationToken cancel)
+    {
+        await using var house = await House.Open(where, cancel);
+        if (await house.Users.Find(house.Tenant, login, cancel) is not { } account) return Refused(talk, UserAccounts.NotThere);
+        var password = Password.Generate();
+        await house.Accounts.SetPassword(house.Tenant, account.Id, PasswordHashing.Hash(password), by: null, cancel: cancel);
+        talk.Row(
+            new JsonObject { ["login"] = login.ToLowerInvariant(), ["password"] = password, ["disabled"] = account.DisabledAt is not null },
+            $"{login}  password {password}" + (account.DisabledAt is null ? "" : "  [disabled: an administrator gives the access back]"));
         return ExitCode.Done;
     }
 

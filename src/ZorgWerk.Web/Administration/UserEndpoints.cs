@@ -21,6 +21,7 @@ internal static class UserEndpoints
         app.MapGet("/users", All).ExcludeFromDescription().Needs(Right.Administer);
         app.MapGet("/users/new", async (HttpContext http, ReadingRoom room, CancellationToken cancel) => Pages.Show<NewUserPage>(http, new { View = await NewUserForm.Empty(http, room, cancel) }))
             .ExcludeFromDescription().Needs(Right.Administer);
+        app.MapGet("/users/failed", Failed).ExcludeFromDescription().Needs(Right.Administer);
         app.MapPost("/users/new", Add).ExcludeFromDescription().Needs(Right.Administer);
         app.MapGet("/users/{user:guid}", (Guid user, string? done, HttpContext http, CancellationToken cancel) => Show(http, new UserId(user), new UserPageSays(Done: done is not null && PageWords.Has($"users.done.{done}") ? done : null), cancel))
             .ExcludeFromDescription().Needs(Right.Administer);
@@ -34,8 +35,17 @@ internal static class UserEndpoints
         return Pages.Show<UsersPage>(http, new { Filter = filter, All = all.Count, Found = all.Where(filter.Fits).OrderBy(user => user.Name, StringComparer.CurrentCultureIgnoreCase).ToList() });
     }
 
+    private static async Task<IResult> Failed(HttpContext http, FailedSignIns failed, CancellationToken cancel)
+    {
+        var (tenant, since) = (SignedInUser.Of(http.User)!.Tenant, Sessions.Now(http) - SignInAttempts.ShownFor);
+        return Pages.Show<FailedSignInsPage>(http, new
+        {
+            Days = await failed.ByDay(tenant, since, cancel), Networks = await failed.ByNetwork(tenant, since, FailedSignInsPage.MostNetworks, cancel),
+        });
+    }
+
     /// <summary>First the account, then the coach: a coach without an account can be mended on the page of coaches, and nothing is half done unseen.</summary>
-    private static async Task<IResult> Add([FromForm] IFormCollection form, HttpContext http, ReadingRoom room, UserAccounts accounts, CaseDesk desk, References references, CancellationToken cancel)
+    private static async Task<IResult> Add([FromForm] IFormCollection form, HttpContext http, ReadingRoom room, UserAccounts accounts, CaseDesk desk, References references, PasswordChecks checks, CancellationToken cancel)
     {
         var me = SignedInUser.Of(http.User)!;
         var view = (await NewUserForm.Empty(http, room, cancel)).Sent(form);
@@ -45,13 +55,13 @@ internal static class UserEndpoints
         if (faults.Count > 0) return Again(view with { Faults = faults });
 
         var password = Password.Generate();
-        var user = new NewUser(view.Login, view.Name, view.Role!.Value, view.Language, PasswordHashing.Hash(password)) { By = me.Id, MustChangePassword = true };
+        var user = new NewUser(view.Login, view.Name, view.Role!.Value, view.Language, await checks.Hash(password, cancel)) { By = me.Id, MustChangePassword = true };
         if (await accounts.Add(me.Tenant, user, cancel) is { } no) return Again(view with { Faults = [new ShownFault(no.Field ?? "login", no.Code, no)] });
         if (coach is var (step, body)) await desk.Take(new StepCommand(me.Tenant, new EventStore.CommandId(Guid.CreateVersion7()), me.Id, references.CoachStream(me.Tenant, step.Coach), step, body), cancel);
         return await Show(http, id, new UserPageSays(Done: "added", Password: password), cancel);
     }
 
-    private static async Task<IResult> Change(Guid user, [FromForm] IFormCollection form, HttpContext http, UserAccounts accounts, AccountDesk desk, Passkeys passkeys, CancellationToken cancel)
+    private static async Task<IResult> Change(Guid user, [FromForm] IFormCollection form, HttpContext http, UserAccounts accounts, AccountDesk desk, Passkeys passkeys, PasswordChecks checks, CancellationToken cancel)
     {
         var (me, id, what) = (SignedInUser.Of(http.User)!, new UserId(user), form["do"].ToString());
         if (await accounts.Find(me.Tenant, id, cancel) is null) return Pages.None(http);
@@ -71,12 +81,15 @@ internal static class UserEndpoints
                 no = await desk.ChangeRole(me.Tenant, id, role, me.Id, cancel);
                 break;
             case "passkeys":
-                await passkeys.Remove(me.Tenant, id, null, me.Id, cancel);
+                await passkeys.Remove(me.Tenant, id, null, me.Id, id == me.Id ? me.Session : null, cancel);
+                break;
+            case "sessions":
+                no = await desk.EndSessions(me.Tenant, id, me.Id, cancel);
                 break;
             // One's own is changed on one's own page, where the old one is asked.
             case "password" when id != me.Id:
                 var password = Password.Generate();
-                await desk.SetPassword(me.Tenant, id, PasswordHashing.Hash(password), me.Id, cancel);
+                await desk.SetPassword(me.Tenant, id, await checks.Hash(password, cancel), me.Id, cancel: cancel);
                 return await Show(http, id, new UserPageSays(Done: "password", Password: password), cancel);
             default:
                 return await Show(http, id, new UserPageSays(Fault: "users.nothing-asked"), cancel);
@@ -94,6 +107,9 @@ internal static class UserEndpoints
         {
             Shown = shown, Says = says, History = history,
             Account = (await accounts.Find(tenant, id, cancel))!,
+            IsSlowedDown = await all.GetRequiredService<SignInAttempts>().IsSlowedDown(tenant, id, cancel),
+            Failed = await all.GetRequiredService<FailedSignIns>().Of(tenant, id, Sessions.Now(http) - Duration.FromDays(30), cancel),
+            SessionCount = (await all.GetRequiredService<UserSessions>().Of(tenant, id, null, Sessions.Now(http), cancel)).Count,
             PasskeyCount = (await all.GetRequiredService<Passkeys>().Of(tenant, id, cancel)).Count,
             Names = await accounts.Names(tenant, history.Select(change => change.By).OfType<UserId>(), cancel),
         }, says.Fault is null ? StatusCodes.Status200OK : StatusCodes.Status422UnprocessableEntity);

@@ -22,13 +22,15 @@ public static class Door
         app.MapGet("/sign-in", (HttpContext http, SiteOptions site, string? back, string? notice) => Pages.Show<SignInPage>(http, new
         {
             Back = LocalOnly(back), site.Organisation,
-            // A session that ran out leaves its cookie behind.
-            Notice = notice is "out" ? "door.out" : back is null ? null : http.Request.Cookies.ContainsKey(SessionCookie) ? "door.away" : "door.again",
+            // A session that ran out leaves its cookie behind, and so does one that was ended elsewhere.
+            Notice = notice is "out" ? "door.out"
+                : back is null ? null : Sessions.WhyOver(http) ?? (http.Request.Cookies.ContainsKey(SessionCookie) ? "door.away" : "door.again"),
         })).ExcludeFromDescription().Needs(Right.Anyone);
         app.MapPasskeyDoor();
         app.MapPost("/sign-in", ComeIn).ExcludeFromDescription().Needs(Right.Anyone);
         app.MapPost("/sign-out", async ([FromForm] IFormCollection _, HttpContext http) =>
         {
+            await Sessions.End(http, UserSessions.SignedOut);
             await http.SignOutAsync();
             return Results.Redirect("/sign-in?notice=out");
         }).ExcludeFromDescription().Needs(Right.Anyone);
@@ -42,29 +44,32 @@ public static class Door
     }
 
     /// <summary>Asks again, with what was typed.</summary>
-    internal static IResult Stay(HttpContext http, IFormCollection form, string fault)
+    internal static IResult Stay(HttpContext http, IFormCollection form, string fault, int status = StatusCodes.Status422UnprocessableEntity, int about = 0)
     {
         var organisation = form["organisation"].ToString().Trim();
         return Pages.Show<SignInPage>(http, new
         {
-            Fault = fault, Login = form["login"].ToString().Trim(), Back = LocalOnly(form["back"]), Kept = form["kept"].ToString(),
+            Fault = fault, About = about, Login = form["login"].ToString().Trim(), Back = LocalOnly(form["back"]), Kept = form["kept"].ToString(),
             Organisation = organisation.Length > 0 ? organisation : http.RequestServices.GetRequiredService<SiteOptions>().Organisation,
-        }, StatusCodes.Status422UnprocessableEntity);
+        }, status);
     }
 
     /// <summary>Opens the session, and leads back to what was being done.</summary>
-    internal static async Task<IResult> LetIn(HttpContext http, SignedInUser user, IFormCollection form)
+    internal static async Task<IResult> LetIn(HttpContext http, SignedInUser user, bool byPasskey, IFormCollection form)
     {
+        user = await Sessions.Begin(http, user, SessionKind.Browser, byPasskey, Sessions.BrowserUntil(http));
         await http.SignInAsync(user.ToPrincipal());
         http.User = user.ToPrincipal();
         if (user.HasGivenPassword) return form["kept"].ToString() is { Length: > 0 } kept ? await AccountEndpoints.AskPassword(http, kept) : Results.Redirect(AccountEndpoints.Address);
         return KeptForm.Open(http, form["kept"], user) ?? Results.Redirect(LocalOnly(form["back"]) ?? "/");
     }
 
-    private static async Task<IResult> ComeIn([FromForm] IFormCollection form, HttpContext http, UserAccounts accounts, IClock clock, CancellationToken cancel)
+    private static async Task<IResult> ComeIn([FromForm] IFormCollection form, HttpContext http)
     {
-        var (user, fault) = await Credentials.Check(accounts, clock, form["organisation"].ToString().Trim(), form["login"].ToString().Trim(), form["password"].ToString(), cancel);
-        return user is null ? Stay(http, form, fault) : await LetIn(http, user, form);
+        var answer = await Credentials.Check(http, form["organisation"].ToString().Trim(), form["login"].ToString().Trim(), form["password"].ToString());
+        if (answer.User is { } user) return await LetIn(http, user, byPasskey: false, form);
+        answer.SayWhen(http);
+        return Stay(http, form, answer.Fault, answer.Wait is null ? StatusCodes.Status422UnprocessableEntity : answer.Status, answer.WaitMinutes);
     }
 
     /// <summary>An address of ours to go back to; another site's is none.</summary>

@@ -3,7 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using ZorgWerk.Casework.Users;
+using ZorgWerk.Coaching;
+using ZorgWerk.EventStore;
 
 namespace ZorgWerk.Web.Doors;
 
@@ -25,7 +28,7 @@ internal static class PasskeyDoor
     }
 
     private static async Task<IResult> ComeIn(
-        [FromForm] IFormCollection form, HttpContext http, IPasskeyHandler<PasskeyOwner> handler, UserAccounts accounts, Passkeys passkeys, IClock clock, CancellationToken cancel)
+        [FromForm] IFormCollection form, HttpContext http, IPasskeyHandler<PasskeyOwner> handler, UserAccounts accounts, Passkeys passkeys, SignInAttempts attempts, CancellationToken cancel)
     {
         IResult Stay(string fault) => Door.Stay(http, form, fault);
         var answer = form["credential"].ToString();
@@ -35,11 +38,27 @@ internal static class PasskeyDoor
 
         var checkedAnswer = await handler.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = http, CredentialJson = answer, AssertionState = state });
         PasskeyStore.ThrowIfAway(checkedAnswer.Failure);
-        if (checkedAnswer is not { Succeeded: true, User: { } owner, Passkey: { } used }) return Stay("door.passkey-wrong");
-        if (await accounts.Find(owner.Tenant, owner.User, cancel) is not { DisabledAt: null } account) return Stay("door.passkey-wrong");
-        if (account.LockedUntil is { } until && until > clock.GetCurrentInstant()) return Stay("door.locked");
+        if (checkedAnswer is not { Succeeded: true, User: { } owner, Passkey: { } used })
+        {
+            // Whose it was is not known, nor of which organisation: the one that this service is for.
+            var site = http.RequestServices.GetRequiredService<SiteOptions>();
+            await attempts.Note(new TenantId(site.Organisation), new UserId(Guid.Empty), RequestOrigin.NetworkOf(http), FailedSignIn.Passkey, cancel);
+            return Stay("door.passkey-wrong");
+        }
+        if (await accounts.Find(owner.Tenant, owner.User, cancel) is not { DisabledAt: null } account)
+        {
+            await attempts.Note(owner.Tenant, owner.User, RequestOrigin.NetworkOf(http), FailedSignIn.StoppedAccount, cancel);
+            return Stay("door.passkey-wrong");
+        }
+
+        if (!Credentials.IsForHere(http, account))
+        {
+            await attempts.Note(owner.Tenant, owner.User, RequestOrigin.NetworkOf(http), FailedSignIn.Demo, cancel);
+            return Stay("door.passkey-wrong");
+        }
+
+        // Whatever was guessed at the password of this login, a passkey is no guess.
         await passkeys.Used(used.CredentialId, used.SignCount, used.IsBackedUp, cancel);
-        if (await accounts.RecordSignIn(owner.Tenant, account.Id, succeeded: true, cancel)) return Stay("door.locked");
-        return await Door.LetIn(http, SignedInUser.Of(owner.Tenant, account), form);
+        return await Door.LetIn(http, SignedInUser.Of(owner.Tenant, account), byPasskey: true, form);
     }
 }

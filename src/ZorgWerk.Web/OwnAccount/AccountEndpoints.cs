@@ -13,10 +13,13 @@ using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.OwnAccount;
 
-/// <summary>What everybody settles about their own account: language, password, passkeys.</summary>
+/// <summary>What everybody settles about their own account: language, password, passkeys, sessions.</summary>
 internal static class AccountEndpoints
 {
     public const string Address = "/account", Question = "/account/passkeys/question";
+
+    /// <summary>How far back somebody is told how often signing in with their login failed.</summary>
+    private static readonly Duration FailedLately = Duration.FromDays(30);
 
     public static void MapAccount(this IEndpointRouteBuilder app)
     {
@@ -28,6 +31,8 @@ internal static class AccountEndpoints
         app.MapPost("/account/passkeys", Add).ExcludeFromDescription().Needs(Right.SignedIn);
         app.MapPost("/account/passkeys/rename", Rename).ExcludeFromDescription().Needs(Right.SignedIn);
         app.MapPost("/account/passkeys/remove", Remove).ExcludeFromDescription().Needs(Right.SignedIn);
+        app.MapPost("/account/sessions/end", EndSession).ExcludeFromDescription().Needs(Right.SignedIn);
+        app.MapPost("/account/sessions/end-others", EndOtherSessions).ExcludeFromDescription().Needs(Right.SignedIn);
     }
 
     /// <summary>Asks for a password of one's own before anything else.</summary>
@@ -44,6 +49,8 @@ internal static class AccountEndpoints
             Typed = typed,
             Account = (await all.GetRequiredService<UserAccounts>().Find(user.Tenant, user.Id, cancel))!,
             Passkeys = await all.GetRequiredService<Passkeys>().Of(user.Tenant, user.Id, cancel),
+            Failed = await all.GetRequiredService<FailedSignIns>().Of(user.Tenant, user.Id, Sessions.Now(http) - FailedLately, cancel),
+            Sessions = await all.GetRequiredService<UserSessions>().Of(user.Tenant, user.Id, user.Session, Sessions.Now(http), cancel),
             History = history,
             Names = await all.GetRequiredService<UserAccounts>().Names(user.Tenant, history.Select(change => change.By).OfType<UserId>(), cancel),
         }, typed.Fault is null ? status : StatusCodes.Status422UnprocessableEntity);
@@ -59,22 +66,21 @@ internal static class AccountEndpoints
         return new SeeOther($"{Address}?done=language");
     }
 
-    private static async Task<IResult> ChangePassword([FromForm] IFormCollection form, HttpContext http, AccountDesk desk, UserAccounts accounts, IClock clock, CancellationToken cancel)
+    private static async Task<IResult> ChangePassword([FromForm] IFormCollection form, HttpContext http, AccountDesk desk, UserAccounts accounts, PasswordChecks checks, CancellationToken cancel)
     {
         var (user, old, next) = (SignedInUser.Of(http.User)!, form["old"].ToString(), form["new"].ToString());
         Task<IResult> Again(string fault, string at, params string[] about) => Show(http, new AccountTyped { Fault = fault, At = at, About = about, Kept = form["kept"] }, cancel);
-        if (Password.Fault(next) is { } no) return await Again(no.Code, "new", [.. no.About]);
+        var owner = new PasswordOwner((await accounts.LoginOf(user.Tenant, user.Id, cancel))!, user.Name, user.Tenant.Value);
+        if (Password.Fault(next, owner) is { } no) return await Again(no.Code, "new", [.. no.About]);
         if (next != form["again"].ToString()) return await Again("account.password-differs", "again");
 
         // Who guesses here is held to what holds at the door.
-        var account = (await accounts.Find(user.Tenant, user.Id, cancel))!;
-        if (account.LockedUntil is { } until && until > clock.GetCurrentInstant()) return await Again("door.locked", "old");
-        var fits = old.Length <= Password.MaximumLength && PasswordHashing.Fits(old, account.PasswordHash);
-        if (await accounts.RecordSignIn(user.Tenant, user.Id, fits, cancel)) return await Again("door.locked", "old");
-        if (!fits) return await Again("account.password-old-wrong", "old");
+        var known = await Credentials.Check(http, owner.Organisation, owner.Login, old);
+        if (known.User is null)
+            return known == SignInAnswer.Wrong ? await Again("account.password-old-wrong", "old") : await Again(known.Fault, "old", $"{known.WaitMinutes}");
         if (next == old) return await Again("account.password-same", "new");
 
-        await desk.SetPassword(user.Tenant, user.Id, PasswordHashing.Hash(next), user.Id, cancel);
+        await desk.SetPassword(user.Tenant, user.Id, await checks.Hash(next, cancel), user.Id, user.Session, cancel);
         return KeptForm.Open(http, form["kept"], await StayIn(http, user, accounts, cancel)) ?? new SeeOther($"{Address}?done=password");
     }
 
@@ -113,16 +119,31 @@ internal static class AccountEndpoints
     private static async Task<IResult> Remove([FromForm] IFormCollection form, HttpContext http, Passkeys passkeys, UserAccounts accounts, CancellationToken cancel)
     {
         var user = SignedInUser.Of(http.User)!;
-        if (!Guid.TryParse(form["passkey"], out var id) || !await passkeys.Remove(user.Tenant, user.Id, id, user.Id, cancel))
+        if (!Guid.TryParse(form["passkey"], out var id) || !await passkeys.Remove(user.Tenant, user.Id, id, user.Id, user.Session, cancel))
             return await Show(http, new AccountTyped { Fault = "account.passkey-gone", At = "name" }, cancel);
         await StayIn(http, user, accounts, cancel);
         return new SeeOther($"{Address}?done=removed");
     }
 
+    private static async Task<IResult> EndSession([FromForm] IFormCollection form, HttpContext http, UserSessions sessions, CancellationToken cancel)
+    {
+        var user = SignedInUser.Of(http.User)!;
+        var isThere = Guid.TryParse(form["session"], out var id)
+            && await sessions.End(user.Tenant, user.Id, id, UserSessions.EndedElsewhere, Sessions.Now(http), cancel);
+        return isThere ? new SeeOther($"{Address}?done=session") : await Show(http, new AccountTyped { Fault = "account.session-gone", At = "sessions" }, cancel);
+    }
+
+    private static async Task<IResult> EndOtherSessions([FromForm] IFormCollection _, HttpContext http, UserSessions sessions, CancellationToken cancel)
+    {
+        var user = SignedInUser.Of(http.User)!;
+        await sessions.EndOthers(user.Tenant, user.Id, user.Session, UserSessions.EndedElsewhere, Sessions.Now(http), cancel);
+        return new SeeOther($"{Address}?done=sessions");
+    }
+
     /// <summary>This session goes on under what the account is now; the others end.</summary>
     private static async Task<SignedInUser> StayIn(HttpContext http, SignedInUser user, UserAccounts accounts, CancellationToken cancel)
     {
-        var now = SignedInUser.Of(user.Tenant, (await accounts.Find(user.Tenant, user.Id, cancel))!);
+        var now = SignedInUser.Of(user.Tenant, (await accounts.Find(user.Tenant, user.Id, cancel))!) with { Session = user.Session };
         http.User = now.ToPrincipal();
         await http.SignInAsync(http.User);
         return now;

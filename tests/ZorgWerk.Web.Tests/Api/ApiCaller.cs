@@ -10,9 +10,11 @@ internal sealed class ApiCaller : IDisposable
 {
     private readonly HttpClient _http;
 
-    public ApiCaller(Uri address, string? token = null, string? language = null)
+    /// <param name="from">An address of this machine that it comes from; null: the usual one.</param>
+    public ApiCaller(Uri address, string? token = null, string? language = null, System.Net.IPAddress? from = null)
     {
-        _http = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = address };
+        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, ConnectCallback = from is null ? null : Caller.ConnectFrom(from) };
+        _http = new HttpClient(handler) { BaseAddress = address };
         Token = token;
         if (token is not null) _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (language is not null) _http.DefaultRequestHeaders.Add("Accept-Language", language);

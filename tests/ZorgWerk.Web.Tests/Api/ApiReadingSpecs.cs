@@ -183,16 +183,16 @@ public sealed class ApiReadingSpecs(BranchSite branch) : IClassFixture<BranchSit
     }
 
     [Fact]
-    public async Task The_lock_out_is_one_for_programs_and_people()
+    public async Task Guessing_is_slowed_down_alike_for_programs_and_people()
     {
         var login = await NewUser();
         using var caller = new ApiCaller(Site.Address);
         Task<ApiAnswer> SignIn(string password) => caller.Post("/api/v1/session", JsonSerializer.Serialize(new { organisation = Branch.Name, login, password }));
-        for (var attempt = 1; attempt <= 4; attempt++) (await SignIn("fout")).ShouldSatisfyAllConditions(answer => answer.Status.ShouldBe(401), answer => answer.Problem.ShouldBe("wrong"));
-        (await SignIn("fout")).ShouldSatisfyAllConditions(answer => answer.Status.ShouldBe(429), answer => answer.Headers["Retry-After"].ShouldBe("900"));
+        for (var attempt = 1; attempt <= 5; attempt++) (await SignIn("fout")).ShouldSatisfyAllConditions(answer => answer.Status.ShouldBe(401), answer => answer.Problem.ShouldBe("wrong"));
+        (await SignIn("fout")).ShouldSatisfyAllConditions(answer => answer.Status.ShouldBe(429), answer => int.Parse(answer.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture).ShouldBeInRange(1, 900));
         (await SignIn(Branch.Password)).Status.ShouldBe(429);
-        using var person = Site.Visitor();
-        (await person.SignIn(login, Branch.Password, Branch.Name)).Status.ShouldBe(422);
+        using var person = Site.Visitor(System.Net.IPAddress.Loopback);
+        (await person.SignIn(login, Branch.Password, Branch.Name)).Status.ShouldBe(429);
     }
 
     private async Task<string> NewUser()

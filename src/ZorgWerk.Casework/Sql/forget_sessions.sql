@@ -1,0 +1,1 @@
+delete from zw_sessions where until_at < $1;
