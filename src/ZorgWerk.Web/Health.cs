@@ -56,7 +56,7 @@ internal static class HealthAnswers
         return Results.Ok(new HealthDetails(
             views.All(view => view.Stop is null) ? "ok" : "view-stopped", views.Max(view => view.Position + view.Behind),
             [.. views.Select(view => new ViewHealth(view.View.Name, view.Behind, view.Since, view.Stop?.Position, view.Stop?.Type, view.IsOutdated))]));
-    }).Needs(Right.Administer).Says("Read how the service is", "Up to which position events are recorded, how far each view is, and which event stops one. For administrators.")
+    }).Needs(Right.Administer).Says("readHealthDetails", "Read how the service is", "Up to which position events are recorded, how far each view is, and which event stops one. For administrators.")
         .Answers<HealthDetails>(200).Example("now", 200, who: "beheer");
 
     private static IResult Away(string why) => Results.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, type: "urn:zorgwerk:problem:database-unavailable", title: why);

@@ -7,8 +7,6 @@ namespace ZorgWerk.Cli.Tests;
 /// <summary>The demo stays by itself: its accounts open nothing else, and its cases are put into no database that holds anything else.</summary>
 public class DemoGuardSpecs
 {
-    private const string OwnUser = "insert into zw_users (tenant_id, user_id, role, language, login_sealed, name_sealed, password_hash, created_at) values ('{0}', gen_random_uuid(), 'coach', 'nl', 'x', 'x', 'x', now())";
-
     [Fact]
     public async Task Without_the_demo_its_accounts_do_not_sign_in_and_the_start_says_what_to_do()
     {
@@ -62,7 +60,12 @@ public class DemoGuardSpecs
     {
         await using var place = await Workplace.OnTestServer();
         await Demo(place);
-        await place.Ask<object?>($"with real as ({string.Format(System.Globalization.CultureInfo.InvariantCulture, OwnUser, "jobcentrum")} returning 1) select count(*) from real");
+        await place.Ask<object?>("""
+            with real as (
+              insert into zw_users (tenant_id, user_id, role, language, login_sealed, name_sealed, password_hash, created_at)
+              values ('jobcentrum', gen_random_uuid(), 'coach', 'nl', 'x', 'x', 'x', now()) returning 1)
+            select count(*) from real
+            """);
 
         (await place.Run("up", "--demo", "--accept-loss", "--port", "0")).ExitCode.ShouldBe(1);
     }

@@ -22,7 +22,7 @@ public class DayBoundsSpecs
     private static IEnumerable<Type> Steps => typeof(CoachingStep).Assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(CoachingStep)) && !type.IsAbstract);
 
     [Fact]
-    public void Steps_name_days() => Days.Count().ShouldBeGreaterThan(45);
+    public void Steps_name_days() => Days.Count.ShouldBeGreaterThan(45);
 
     [Theory]
     [MemberData(nameof(Days))]

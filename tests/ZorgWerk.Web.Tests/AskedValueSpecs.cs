@@ -13,6 +13,9 @@ namespace ZorgWerk.Web.Tests;
 /// <summary>Whatever stands in an address, what comes back is a whole answer: shown, or refused with a sentence, and never a fault of ours or a file that breaks off.</summary>
 public sealed class AskedValueSpecs(BranchSite branch) : IClassFixture<BranchSite>
 {
+    private static readonly string[] Logins = ["lotte", "audit", "allezi", "beheer"];
+    private static readonly string[] Methods = ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "FROB"];
+
     private static readonly string[] Values =
     [
         "", " ", "0", "-1", "1", "2147483647", "2147483648", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "1e309", "NaN", "٣", "１２",
@@ -188,7 +191,7 @@ public sealed class AskedValueSpecs(BranchSite branch) : IClassFixture<BranchSit
             {
                 var may = path.Any(route => route.RightOf() is Right.Anyone || (login is not null && RoleOf(login).Has(route.RightOf()!.Value)));
                 using var caller = await Client(login, isApi);
-                foreach (var method in new[] { "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "FROB" }.Where(method => !path.Any(route => route.Takes(method))))
+                foreach (var method in Methods.Where(method => !path.Any(route => route.Takes(method))))
                 {
                     var answer = await Ask(caller, new HttpMethod(method), address);
                     void Fault(string what) => faults.Add($"{login ?? "a stranger"} {method} {address}: {what}");
@@ -224,7 +227,7 @@ public sealed class AskedValueSpecs(BranchSite branch) : IClassFixture<BranchSit
     private Task<HttpClient> For(RouteEndpoint route)
     {
         var right = route.RightOf()!.Value;
-        return Client(right is Right.Anyone ? null : new[] { "lotte", "audit", "allezi", "beheer" }.First(login => RoleOf(login).Has(right)), route.IsApi());
+        return Client(right is Right.Anyone ? null : Logins.First(login => RoleOf(login).Has(right)), route.IsApi());
     }
 
     private async Task<HttpClient> Client(string? login, bool isApi)

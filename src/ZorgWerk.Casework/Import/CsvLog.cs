@@ -38,7 +38,7 @@ public static class CsvLog
             if (columns is null)
             {
                 columns = [.. row.Cells.Select((cell, at) => new Column(at, TypedText.Clean(cell)))];
-                IReadOnlyList<FieldFault> faults =
+                List<FieldFault> faults =
                     row.Fault is null ? HeaderFaults(columns) : [new FieldFault(Column.Letters(row.FaultyCell), row.Fault)];
                 if (faults.Count == 0) continue;
                 // Without its header the rest of a sheet means nothing.

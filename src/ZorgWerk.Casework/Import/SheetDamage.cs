@@ -42,18 +42,18 @@ public static partial class SheetDamage
     /// <summary>
     /// A formula that failed, in whatever language (#N/A, #REF!, #NAAM?, #DEEL/0!), or a column that was too narrow.
     /// </summary>
-    [GeneratedRegex(@"^#(\p{Lu}[\p{Lu}/0]*[!?]|N/\p{Lu}{1,2}|#+)\z")]
+    [GeneratedRegex(@"^#(\p{Lu}[\p{Lu}/0]*[!?]|N/\p{Lu}{1,2}|#+)\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
     private static partial Regex ErrorValue();
 
     /// <summary>With a sign and two digits after the E, as spreadsheets write it and people hardly do.</summary>
-    [GeneratedRegex(@"^[+-]?[0-9]([.,][0-9]+)?E[+-][0-9]{2,3}\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"^[+-]?[0-9]([.,][0-9]+)?E[+-][0-9]{2,3}\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
     private static partial Regex Scientific();
 
     /// <summary>UTF-8 that was opened as Windows-1252 and saved: Ã« for ë, â€™ for ’.</summary>
-    [GeneratedRegex(@"Ã[\u00A0-\u00BF‰€‡ˆ]|Â[\u00A0«»°]|â€[™˜œ“”¦]")]
+    [GeneratedRegex(@"Ã[\u00A0-\u00BF‰€‡ˆ]|Â[\u00A0«»°]|â€[™˜œ“”¦]", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
     private static partial Regex ReadAsAnother();
 
     /// <summary>12-1 becomes 12/jan, 1-2026 jan/26, and 1-12-26 a day with its year in four digits.</summary>
-    [GeneratedRegex($@"^({DayAndMonth}|{MonthAndYear}|{WholeDay})\z", RegexOptions.IgnoreCase)]
+    [GeneratedRegex($@"^({DayAndMonth}|{MonthAndYear}|{WholeDay})\z", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
     private static partial Regex Dated();
 }

@@ -25,12 +25,12 @@ internal static partial class SheetDay
     /// </summary>
     public static bool IsSerial(string cell) => Serial().IsMatch(cell);
 
-    [GeneratedRegex(@"[ T]0{1,2}:00(:00)?\z")]
+    [GeneratedRegex(@"[ T]0{1,2}:00(:00)?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
     private static partial Regex Midnight();
 
-    [GeneratedRegex(@"^(?<start>[0-9]{1,2}(?<between>[-/.])[0-9]{1,2}\k<between>)(?<year>[0-9]{2})\z")]
+    [GeneratedRegex(@"^(?<start>[0-9]{1,2}(?<between>[-/.])[0-9]{1,2}\k<between>)(?<year>[0-9]{2})\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
     private static partial Regex WithYearInTwoDigits();
 
-    [GeneratedRegex(@"^[0-9]{4,6}([.,][0-9]+)?\z")]
+    [GeneratedRegex(@"^[0-9]{4,6}([.,][0-9]+)?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
     private static partial Regex Serial();
 }

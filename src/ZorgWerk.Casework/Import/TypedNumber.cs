@@ -24,15 +24,15 @@ public static partial class TypedNumber
             ? (number, null) : (null, "field/not-a-number");
     }
 
-    [GeneratedRegex(@"^[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}\z")]
+    [GeneratedRegex(@"^[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
     private static partial Regex OneOrThousands();
 
-    [GeneratedRegex(@"^[+-]?[0-9]{1,3}( [0-9]{3})+([.,][0-9]+)?\z")]
+    [GeneratedRegex(@"^[+-]?[0-9]{1,3}( [0-9]{3})+([.,][0-9]+)?\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
     private static partial Regex GroupedBySpaces();
 
-    [GeneratedRegex(@"^[+-]?[0-9]{1,3}(\.[0-9]{3})+(\.[0-9]{3}|,[0-9]+)\z")]
+    [GeneratedRegex(@"^[+-]?[0-9]{1,3}(\.[0-9]{3})+(\.[0-9]{3}|,[0-9]+)\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
     private static partial Regex GroupedByPoints();
 
-    [GeneratedRegex(@"^[+-]?[0-9]{1,3}(,[0-9]{3})+(,[0-9]{3}|\.[0-9]+)\z")]
+    [GeneratedRegex(@"^[+-]?[0-9]{1,3}(,[0-9]{3})+(,[0-9]{3}|\.[0-9]+)\z", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
     private static partial Regex GroupedByCommas();
 }
