@@ -19,7 +19,7 @@ public sealed partial class AuditHomeSpecs : IAsyncLifetime
         _site = await TestSite.Open(Branch.Name, Branch.Fill, (services, _) => services.AddSingleton<NodaTime.IClock>(Clock));
         await using var log = new MemoryStream("""
             {"participant":"RT-001","on":"2025-06-02","coach":"lotte","step":"disclose-information","fields":{"giver":"participant","categories":["work-ability"],"recipient":"hr","purpose":"work-resumption","content":"Kan halftijds"}}
-            {"participant":"RT-001","on":"2025-06-03","coach":"lotte","step":"report-disclosure","fields":{"giver":"participant","categories":["work-ability"],"recipient":"hr","whatHappened":"Aan de telefoon gezegd","whatIsDone":"Besproken met Noor"}}
+            {"participant":"RT-001","on":"2025-06-03","coach":"lotte","step":"report-disclosure","fields":{"giver":"participant","categories":["work-ability"],"recipient":"hr","purpose":"work-resumption","whatHappened":"Aan de telefoon gezegd","whatIsDone":"Besproken met Noor"}}
             {"participant":"RT-004","on":"2025-06-04","coach":"yasmina","step":"withdraw-consent","fields":{"consent":"T1","how":"verbal"}}
 
             """u8.ToArray());
