@@ -12,5 +12,14 @@ public static class Refusals
     public static readonly Refusal TrajectoryNotOpen = new("trajectory/not-open");
     public static readonly Refusal EndsBeforeItStarts = new("period/ends-before-it-starts", "until");
     public static readonly Refusal OutOfBounds = new("number/out-of-bounds");
+    public static readonly Refusal MedicalForWorkSide = new("medical/for-the-work-side", Rule: "R2");
+    public static readonly Refusal MedicalUnderAnotherCategory = new("medical/under-another-category", Rule: "R2");
     public static readonly Refusal IdInUse = new("id/in-use");
+
+    /// <summary>Whether it is about medical words in a text: the words can be named to whoever typed them.</summary>
+    public static bool IsAboutMedicalWords(Refusal because) => MayBeConfirmed(because) || because == RecordFirstLineAssessment.Diagnosis;
+
+    /// <summary>Whether it is taken back where somebody says that the words are no diagnosis and no treatment.</summary>
+    public static bool MayBeConfirmed(Refusal because) =>
+        because == MedicalForWorkSide || because == MedicalUnderAnotherCategory || because == RecordFirstLineAssessment.MedicalFindings || because == PlanStep.TreatmentByCoach;
 }

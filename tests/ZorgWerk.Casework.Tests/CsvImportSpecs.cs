@@ -48,6 +48,26 @@ public class CsvImportSpecs
     }
 
     [Fact]
+    public async Task What_is_no_diagnosis_is_confirmed_in_the_file()
+    {
+        await using var office = await Office.Open();
+        await office.Import(SetUp + Noor);
+
+        var (result, errors) = await office.ImportCsv("""
+            participant;on;coach;step;content;context;notMedical
+            RT-001;2025-07-01;lotte;analyse-work-situation;Ploegleider Kanker vraagt meer uren;;
+            RT-001;2025-07-01;lotte;analyse-work-situation;Ploegleider Kanker vraagt meer uren;;content
+            RT-001;2025-07-01;lotte;analyse-work-situation;Ploegleider Kanker vraagt uren;Kanker leidt;content|context
+            RT-001;2025-07-01;lotte;analyse-work-situation;Kanker;;report
+            """);
+
+        (result.Recorded, result.Refused, result.Faulty).ShouldBe((2, 1, 1));
+        errors.Select(error => (error.Line, error.Field, error.Code)).ShouldBe([(2, "content", Refusals.MedicalForWorkSide.Code), (5, "notMedical", "field/not-a-choice")], ignoreOrder: true);
+        (await office.Scalar<string>("select string_agg(data ->> 'notMedical', ' ' order by version) from mt_events where type = 'work_situation_analysed'")).ShouldBe("""["content"] ["content", "context"]""");
+        (await office.Scalar<string>("select string_agg(answer::text, ' ') from zw_commands")).ShouldNotContain("Kanker");
+    }
+
+    [Fact]
     public async Task Scales_and_replacements_stand_in_their_cell_as_json()
     {
         await using var office = await Office.Open();

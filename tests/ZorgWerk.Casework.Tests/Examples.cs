@@ -24,7 +24,8 @@ internal static class Examples
         var parts = make.GetParameters();
         var record = make.Invoke([.. parts.Select(part => full || !IsOptional(part) ? Value(part.ParameterType, In(path, part.Name!), full) : null)]);
         if (!full) return record;
-        foreach (var more in type.GetProperties().Where(property => property.CanWrite && parts.All(part => part.Name != property.Name)))
+        // What any entry may carry has golden files of its own.
+        foreach (var more in type.GetProperties().Where(property => property.CanWrite && property.DeclaringType == type && parts.All(part => part.Name != property.Name)))
             more.SetValue(record, Value(more.PropertyType, In(path, more.Name), full));
         return record;
     }

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using ZorgWerk.Coaching;
 
 namespace ZorgWerk.Casework.Tests;
 
@@ -26,6 +28,17 @@ public class HouseRules
     [Fact]
     public void The_rules_know_of_days_and_nothing_else() =>
         XDocument.Load(Path.Combine(Top(), "src/ZorgWerk.Coaching/ZorgWerk.Coaching.csproj")).Descendants("PackageReference").Select(p => p.Attribute("Include")!.Value).ShouldBe(["NodaTime"]);
+
+    /// <summary>A member that is added to a list of choices takes nothing from its place in it.</summary>
+    [Fact]
+    public void No_rule_compares_choices_by_their_place_in_the_list()
+    {
+        var choices = typeof(CoachingStep).Assembly.GetTypes().Where(type => type.IsEnum).Select(type => type.Name);
+        var byPlace = new Regex($@"[<>]=?\s*({string.Join('|', choices)})\.[A-Z]", RegexOptions.None, TimeSpan.FromSeconds(10));
+        Directory.GetFiles(Path.Combine(Top(), "src"), "*.*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) is ".cs" or ".razor" && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
+            .SelectMany(file => File.ReadLines(file).Where(line => byPlace.IsMatch(line)).Select(line => $"{Path.GetFileName(file)}: {line.Trim()}")).ShouldBeEmpty();
+    }
 
     internal static string Top()
     {

@@ -138,6 +138,36 @@ public class RowLevelSecuritySpecs
         (await Count(reading, "select count(*) from zw_caseload")).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("lotte", Role.Coach, 0)] // Whose case it was.
+    [InlineData("other", Role.Coach, 0)]
+    [InlineData("els", Role.TeamLead, 1)]
+    [InlineData("audit", Role.Auditor, 1)]
+    [InlineData("allezi", Role.Evaluator, 0)]
+    public async Task What_is_left_of_somebody_who_was_erased_is_for_those_who_answer_for_the_organisation(string login, Role role, int cases)
+    {
+        await using var office = await Populated();
+        await office.Import("""
+            {"participant":"RT-001","on":"2025-12-12","coach":"lotte","step":"close-trajectory","fields":{"why":"goal-reached","canManageAlone":true}}
+            {"participant":"RT-001","on":"2025-12-13","coach":"lotte","step":"erase-personal-data","fields":{"ground":"requested"}}
+            {"participant":"RT-003","on":"2025-12-13","coach":"lotte","step":"erase-personal-data","fields":{"ground":"requested"}}
+            """);
+        (await office.Scalar<long>("select count(*) from zw_caseload where phase = 'erased'")).ShouldBe(2);
+        await using var reading = await office.Room.Enter(new Visitor(Office.Tenant, office.References.User(Office.Tenant, login), role));
+
+        foreach (var reference in (string[])["RT-001", "RT-003"])
+        {
+            var id = office.Stream(reference).Value;
+            foreach (var table in (string[])[.. CaseTables.Where(table => table is not "zw_names"), "zw_keys"])
+                (await Count(reading, $"select count(distinct {(table is "zw_keys" ? "subject_id" : "participant_id")}) from {table} where {(table is "zw_keys" ? "subject_id" : "participant_id")} = '{id}'"))
+                    .ShouldBeLessThanOrEqualTo(cases, $"{reference} in {table}");
+            foreach (var table in (string[])["zw_caseload", "zw_timeline"]) (await Count(reading, $"select count(distinct participant_id) from {table} where participant_id = '{id}'")).ShouldBe(cases, table);
+            (await Count(reading, $"select count(*) from mt_streams where id = '{id}'")).ShouldBe(cases);
+            (await Count(reading, $"select count(distinct stream_id) from mt_events where stream_id = '{id}'")).ShouldBe(cases);
+            (await reading.MayShow(office.Stream(reference), "spec")).ShouldBe(cases == 1);
+        }
+    }
+
     private static async Task<bool> MaySee(Office office, string login, string reference)
     {
         await using var reading = await office.Room.Enter(new Visitor(Office.Tenant, office.References.User(Office.Tenant, login), Role.Coach));

@@ -77,6 +77,9 @@ public sealed class Story
     public TEvent ThenOne<TEvent>() where TEvent : CoachingEvent =>
         _decided.ShouldBeOfType<Decision.Accepted>().Events.ShouldHaveSingleItem().ShouldBeOfType<TEvent>();
 
+    /// <summary>One event of a participant's record, of whatever kind.</summary>
+    public ParticipantEvent ThenOne() => _decided.ShouldBeOfType<Decision.Accepted>().Events.ShouldHaveSingleItem().ShouldBeAssignableTo<ParticipantEvent>()!;
+
     public void ThenNothingNew() => Then();
 
     /// <summary>Refused, and nothing is written.</summary>

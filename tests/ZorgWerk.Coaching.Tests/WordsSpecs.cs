@@ -32,7 +32,7 @@ public class WordsSpecs
     /// <summary>What a step asks, and what a refusal points at besides: the participant a step is for stands in no step.</summary>
     private static readonly string[] FieldKeys =
     [
-        .. Steps.SelectMany(Parameters).Select(parameter => Camel(parameter.Name!)).Concat(Refusals.Select(refusal => refusal.Field).OfType<string>())
+        .. Steps.SelectMany(Parameters).Select(parameter => Camel(parameter.Name!)).Append(Camel(nameof(ParticipantStep.NotMedical))).Concat(Refusals.Select(refusal => refusal.Field).OfType<string>())
             .Distinct().Select(field => $"field.{field}"),
     ];
 

@@ -21,6 +21,7 @@ internal static class Branch
         new("handed over", "RT-002", "Ada Maes", ["yasmina", "els", "audit"]),
         new("without a coach yet", "RT-003", "Bea Smet", ["lotte", "yasmina", "els", "audit"]),
         new("another coach's", "RT-004", "Cas Peeters", ["yasmina", "els", "audit"]),
+        new("erased", "RT-006", "Eva Weg", ["els", "audit"]),
         new("another organisation's", "RT-005", "Dora Vreemd", []),
         new("not existing", "RT-999", "Niemand Nergens", []),
     ];
@@ -49,9 +50,15 @@ internal static class Branch
 
         """;
 
+    private const string Erasure = """
+        {"participant":"RT-006","on":"2025-06-12","coach":"lotte","step":"close-trajectory","fields":{"why":"participant-stopped","canManageAlone":true}}
+        {"participant":"RT-006","on":"2025-06-13","coach":"lotte","step":"erase-personal-data","fields":{"ground":"requested"}}
+
+        """;
+
     public static async Task Fill(House house)
     {
-        await Import(house, house.Tenant, SetUp + Case("RT-001", "Noor Claesen", "lotte") + Case("RT-002", "Ada Maes", "lotte") + Case("RT-004", "Cas Peeters", "yasmina") + Handover);
+        await Import(house, house.Tenant, SetUp + Case("RT-001", "Noor Claesen", "lotte") + Case("RT-002", "Ada Maes", "lotte") + Case("RT-004", "Cas Peeters", "yasmina") + Case("RT-006", "Eva Weg", "lotte") + Handover + Erasure);
         await Import(house, new TenantId("elders"), SetUp + Case("RT-005", "Dora Vreemd", "lotte"));
         var hash = PasswordHashing.Hash(Password);
         foreach (var (login, role) in Users)
@@ -60,6 +67,9 @@ internal static class Branch
 
     /// <summary>One more case of Lotte's, under an id that is known beforehand.</summary>
     public static Task AddCase(House house, Guid id, string name) => Import(house, house.Tenant, Case(id.ToString(), name, "lotte"));
+
+    /// <summary>More lines of a step log, all of which are to be recorded.</summary>
+    public static Task Add(House house, string log) => Import(house, house.Tenant, log);
 
     private static async Task Import(House house, TenantId tenant, string log)
     {

@@ -9,7 +9,7 @@ public sealed record Visitor(TenantId Tenant, UserId User, Role Role)
 {
     /// <summary>
     /// Whether a case may be shown: a coach sees the own cases and those that have no coach yet, a team lead and an auditor all of the
-    /// organisation. Row-level security says the same once more.
+    /// organisation. Row-level security says the same once more, and to a coach shows nothing of a case that was erased.
     /// </summary>
     /// <param name="coach">Whose caseload it stands on; nobody's yet.</param>
     public bool MaySee(CoachId? coach) => Role switch

@@ -20,6 +20,7 @@ public static class Facts
             var values = Values(value).ToValueList();
             if (values.Count > 0) facts.Add(new Fact(Camel(property.Name), values));
         }
+        if (happened.NotMedical is { } confirmed) facts.Add(new Fact(Camel(nameof(happened.NotMedical)), confirmed.Select(FactValue (field) => new FactValue.Choice($"field.{field}")).ToValueList()));
         return facts;
     }
 

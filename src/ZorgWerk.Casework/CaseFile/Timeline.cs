@@ -11,7 +11,7 @@ namespace ZorgWerk.Casework.CaseFile;
 /// <param name="Texts">The texts that stand in these entries, opened: after the reading there is no key any more.</param>
 public sealed record Timeline(IReadOnlyList<TimelineEntry> Entries, int Found, TimelineFilter Filter, Colleagues Colleagues, IReadOnlyDictionary<PersonalText, string?> Texts)
 {
-    /// <summary>The words of a text that stands in one of the entries; nothing once erased.</summary>
+    /// <summary>The words of a text that stands in one of the entries; nothing once it was erased or struck.</summary>
     public string? Open(PersonalText text) => Texts.GetValueOrDefault(text);
 
     public int Pages => Filter.PagesOf(Found);
@@ -37,7 +37,7 @@ public sealed record Timeline(IReadOnlyList<TimelineEntry> Entries, int Found, T
     }
 
     private static IEnumerable<PersonalText> TextsIn(TimelineEntry entry) =>
-        Facts.Of(entry.Happened).SelectMany(fact => fact.Values).Concat(entry.Corrections.SelectMany(correction => correction.Changes).SelectMany(change => change.Was.Concat(change.Is)))
+        entry.Says.SelectMany(fact => fact.Values).Concat(entry.Corrections.SelectMany(correction => correction.Changes).SelectMany(change => change.Was.Concat(change.Is)))
             .OfType<FactValue.Text>().Select(text => text.Words);
 
     private static IEnumerable<UserId> CoachesIn(ParticipantEvent happened) =>
@@ -51,7 +51,7 @@ public sealed record Timeline(IReadOnlyList<TimelineEntry> Entries, int Found, T
         foreach (var mend in correctedBy)
         {
             if (!stored.TryGetValue(mend.Version, out var read) || read.Happened is not EntryCorrected correction) continue;
-            var changes = correction.Replacement is { } better ? Facts.Changes(says, better, words.Open) : [];
+            var changes = correction.Replacement is { } better && !entry.IsStruck ? Facts.Changes(says, better, words.Open) : [];
             corrections.Insert(0, new Correction(mend.Version, mend.On, colleagues.NameOf(mend.By), words.Open(correction.Reason), correction.Replacement is null, changes));
             says = correction.Replacement ?? says;
         }

@@ -4,7 +4,7 @@ namespace ZorgWerk.Casework.CaseFile;
 
 /// <summary>One entry as it stands on the timeline.</summary>
 /// <param name="On">The day it happened, as corrected.</param>
-/// <param name="Happened">What it says by now; of a struck entry, what it said.</param>
+/// <param name="Happened">What it says by now; of a struck entry, what it said: show of it that it was there, and nothing that <see cref="Says"/> does not.</param>
 /// <param name="Entered">When it was written down.</param>
 /// <param name="Elsewhere">The moment of writing is another system's word.</param>
 /// <param name="By">Who wrote it down; nothing when that name is not known here.</param>
@@ -14,6 +14,9 @@ public sealed record TimelineEntry(
 {
     /// <summary>More days than this between happening and writing down are said.</summary>
     private const int LateAfterDays = 2;
+
+    /// <summary>What stands in it; nothing once it was struck (R13: views show the corrected truth).</summary>
+    public IReadOnlyList<Fact> Says => IsStruck ? [] : Facts.Of(Happened);
 
     public LocalDate EnteredOn => EnteredAt.Date;
 
@@ -26,5 +29,5 @@ public sealed record TimelineEntry(
 /// <summary>That an entry was corrected, and how.</summary>
 /// <param name="Reason">Opened; nothing once erased.</param>
 /// <param name="Strikes">The entry was taken off the record.</param>
-/// <param name="Changes">What stood there before, after earlier corrections, and what should have.</param>
+/// <param name="Changes">What stood there before, after earlier corrections, and what should have; nothing where the entry was struck.</param>
 public sealed record Correction(long Version, LocalDate On, string? By, string? Reason, bool Strikes, IReadOnlyList<FactChange> Changes);

@@ -154,7 +154,7 @@ public sealed class EventCodec
             new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false), new LocalDateConverter(), new CodeConverter(), new ReplacementConverter(),
             new IdConverter<UserId>(), new IdConverter<CoachId>(), new IdConverter<ActorId>(), new IdConverter<ConsentId>(), new IdConverter<GoalId>(), new IdConverter<ActionId>(),
             new IdConverter<ReferralId>(), new IdConverter<WorkExperienceId>(), new IdConverter<CompanyId>(), new IdConverter<GroupSessionId>(),
-            new ValueListConverter<Code>(), new ValueListConverter<int>(), new ValueListConverter<Category>(), new ValueListConverter<ActorId>(), new ValueListConverter<Language>(),
+            new ValueListConverter<Code>(), new ValueListConverter<string>(), new ValueListConverter<int>(), new ValueListConverter<Category>(), new ValueListConverter<ActorId>(), new ValueListConverter<Language>(),
             new ValueListConverter<ScaleScore>(), new ValueListConverter<ConsentWeighed>(),
         },
     };

@@ -29,7 +29,12 @@ public static class StepCatalogue
 /// <summary>One step's name and fields.</summary>
 public sealed class StepShape
 {
+    private static readonly PropertyInfo NotMedical = typeof(ParticipantStep).GetProperty(nameof(ParticipantStep.NotMedical))!;
+
     private readonly ConstructorInvoker _make;
+
+    /// <summary>How many of the fields the step is made of; what is said of them comes behind.</summary>
+    private readonly int _made;
 
     internal StepShape(Type type)
     {
@@ -39,6 +44,8 @@ public sealed class StepShape
         _make = ConstructorInvoker.Create(constructor);
         var nullability = new NullabilityInfoContext();
         Fields = [.. constructor.GetParameters().Skip(1).Select(parameter => new StepField(parameter, nullability.Create(parameter)))];
+        _made = Fields.Count;
+        if (StepTexts.ForWorkSide(type).ToList() is { Count: > 0 } texts) Fields = [.. Fields, new StepField(NotMedical, texts)];
     }
 
     public Type Type { get; }
@@ -74,7 +81,10 @@ public sealed class StepShape
                 if (!Fields.Any(field => field.Name == written.Name)) faults.Add(new FieldFault(Printable(written.Name), "field/unknown"));
             if (faults.Count == 0) faults.Add(new FieldFault("fields", "field/twice"));
         }
-        return faults.Count > 0 ? (null, faults) : ((CoachingStep)_make.Invoke(values.AsSpan()), faults);
+        if (faults.Count > 0) return (null, faults);
+        var step = (CoachingStep)_make.Invoke(values.AsSpan(0, _made + 1));
+        if (Fields.Count > _made) NotMedical.SetValue(step, values[^1]);
+        return (step, faults);
     }
 
     /// <summary>A name from a file goes to a screen: short, and without anything that steers a terminal.</summary>
@@ -114,9 +124,24 @@ public sealed class StepField
             _toId = MethodInvoker.Create(from);
             _kindOfId = ItemType == typeof(CoachId) || ItemType == typeof(UserId) ? "user" : JsonNamingPolicy.KebabCaseLower.ConvertName(ItemType.Name[..^2]);
         }
+        Choices = ItemType.IsEnum ? [.. Enum.GetNames(ItemType).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)] : [];
         if (ItemType.IsEnum) _choices = Enum.GetNames(ItemType).ToFrozenDictionary(JsonNamingPolicy.KebabCaseLower.ConvertName, name => Enum.Parse(ItemType, name), StringComparer.Ordinal);
         IsOptional = underlying is not null || IsList || (!_type.IsValueType && nullability.WriteState is NullabilityState.Nullable);
     }
+
+    /// <summary>Of texts of the same step, by their names, something is said.</summary>
+    internal StepField(PropertyInfo said, IReadOnlyList<string> texts)
+    {
+        Name = JsonNamingPolicy.CamelCase.ConvertName(said.Name);
+        (_type, ItemType, IsList, IsOptional) = (typeof(ValueList<string>), typeof(string), true, true);
+        _toList = MethodInvoker.Create(typeof(ValueList).GetMethod(nameof(ValueList.ToValueList))!.MakeGenericMethod(ItemType));
+        _choices = texts.ToFrozenDictionary(text => text, object (text) => text, StringComparer.Ordinal);
+        Choices = texts;
+        IsAboutTexts = true;
+    }
+
+    /// <summary>Says something of texts of the same step, which nobody is asked before there is reason to.</summary>
+    public bool IsAboutTexts { get; }
 
     /// <summary>In camel case: <c>absentSince</c>.</summary>
     public string Name { get; }
@@ -128,8 +153,8 @@ public sealed class StepField
     /// <summary>The type of the value, or of each value of a list.</summary>
     public Type ItemType { get; }
 
-    /// <summary>What may stand in it, in kebab case, for a choice; empty otherwise.</summary>
-    public IReadOnlyList<string> Choices => ItemType.IsEnum ? [.. Enum.GetNames(ItemType).Select(JsonNamingPolicy.KebabCaseLower.ConvertName)] : [];
+    /// <summary>What may stand in it, for a choice; of an enumeration in kebab case. Empty otherwise.</summary>
+    public IReadOnlyList<string> Choices { get; }
 
     /// <summary>Of a day: which one is meant when somebody leaves its year out.</summary>
     public DayDirection Direction => Name switch
@@ -173,9 +198,9 @@ public sealed class StepField
             _ when ItemType == typeof(int) => Number(value, text) is { } number && number == decimal.Truncate(number) && Math.Abs(number) <= int.MaxValue ? (int)number : null,
             _ when ItemType == typeof(long) => Number(value, text) is { } number && number == decimal.Truncate(number) && Math.Abs(number) <= long.MaxValue ? (long)number : null,
             _ when ItemType == typeof(decimal) => Number(value, text),
+            _ when _choices is not null => text is not null ? _choices.GetValueOrDefault(text) : null,
             _ when ItemType == typeof(string) => text,
             _ when ItemType == typeof(Code) => Code.TryParse(text, out var code) ? code : null,
-            _ when _choices is not null => text is not null ? _choices.GetValueOrDefault(text) : null,
             _ when ItemType == typeof(PersonalText) => Personal(text, faults),
             _ when ItemType == typeof(ScaleScore) => Score(value),
             _ when ItemType == typeof(ParticipantStep) => Step(value, nameOf, faults),
@@ -192,7 +217,7 @@ public sealed class StepField
         _ when ItemType == typeof(bool) => "field/not-yes-or-no",
         _ when ItemType == typeof(int) || ItemType == typeof(long) || ItemType == typeof(decimal) => "field/not-a-number",
         _ when ItemType == typeof(Code) => "field/not-a-code",
-        _ when ItemType.IsEnum => "field/not-a-choice",
+        _ when _choices is not null => "field/not-a-choice",
         _ => "field/not-readable",
     };
 

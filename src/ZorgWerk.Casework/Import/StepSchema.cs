@@ -22,7 +22,7 @@ public static class StepSchema
                 var t when t == typeof(ScaleScore) => Shape(
                     new JsonObject { ["scale"] = new JsonObject { ["enum"] = new JsonArray([.. Scales.Select(scale => (JsonNode)scale)]) }, ["score"] = new JsonObject { ["type"] = "number" } }, ["scale", "score"]),
                 var t when t == typeof(ParticipantStep) => new JsonObject { ["type"] = "object", ["required"] = new JsonArray("step", "on") },
-                var t when t.IsEnum => new JsonObject { ["enum"] = new JsonArray([.. field.Choices.Select(choice => (JsonNode)choice)]) },
+                var t when t.IsEnum || field.IsAboutTexts => new JsonObject { ["enum"] = new JsonArray([.. field.Choices.Select(choice => (JsonNode)choice)]) },
                 _ => new JsonObject { ["type"] = "string" },
             };
             properties[field.Name] = field.IsList ? new JsonObject { ["type"] = "array", ["items"] = one } : one;

@@ -14,6 +14,9 @@ public enum FieldKind
     /// <summary>The id of what this step puts on the record: made here, shown to nobody.</summary>
     New,
 
+    /// <summary>Something said of other fields, on the page that asks about them and nowhere before.</summary>
+    Said,
+
     /// <summary>A step within the step: what an entry should have said.</summary>
     Step,
 }

@@ -103,6 +103,9 @@ public static class FormReader
             case FieldKind.Codes or FieldKind.Wholes:
                 WriteList(writer, field.Name, [.. (value ?? "").Split([',', ';', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(one => field.Kind is FieldKind.Codes ? AsCode(one) : one)]);
                 break;
+            case FieldKind.Said:
+                WriteList(writer, field.Name, [.. typed.All(name)]);
+                break;
             case FieldKind.Scales:
                 WriteScales(writer, field, typed, name, faults);
                 break;

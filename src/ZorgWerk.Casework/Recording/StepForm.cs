@@ -9,11 +9,12 @@ public sealed record StepForm(StepShape Shape, IReadOnlyList<FormField> Fields)
     public static StepForm Of(StepShape shape, FormSetting setting) => new(shape, [.. shape.Fields.Select(field => One(shape, field, setting))]);
 
     /// <summary>What is asked, in order; what the server makes itself is not.</summary>
-    public IEnumerable<FormField> Asked => Fields.Where(one => one.Kind is not FieldKind.New);
+    public IEnumerable<FormField> Asked => Fields.Where(one => one.Kind is not (FieldKind.New or FieldKind.Said));
 
     private static FormField One(StepShape shape, StepField field, FormSetting setting)
     {
         if (StepBehind.Introduces(shape, field)) return new FormField(field, FieldKind.New);
+        if (field.IsAboutTexts) return new FormField(field, FieldKind.Said);
         if (CaseChoices.For(shape, field, setting) is { } choices) return new FormField(field, field.IsList ? FieldKind.Choices : FieldKind.Choice) { Choices = choices };
         return new FormField(field, KindOf(field))
         {

@@ -35,7 +35,7 @@ public sealed record Parties(IReadOnlyList<SharingParty> All)
             new SharingParty(ActorId.Participant, Side.Participant, words.Open(participant.Name), null, null, true),
             .. participant.Actors
                 .Select(actor => new SharingParty(actor.Id, actor.Side, words.Open(actor.Name), words.Open(actor.Organisation), actor.Role, actor.IsThereOn(today)))
-                .OrderByDescending(party => party.Side).ThenBy(party => party.Name, StringComparer.CurrentCultureIgnoreCase),
+                .OrderByDescending(party => party.Side is Side.Work).ThenBy(party => party.Name, StringComparer.CurrentCultureIgnoreCase),
         ]);
     }
 }

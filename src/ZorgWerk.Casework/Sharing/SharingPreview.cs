@@ -39,12 +39,18 @@ public sealed record SharingPreview(Decision Whole, IReadOnlyList<CategoryCovera
 {
     private static readonly IReadOnlyList<Category> Every = Enum.GetValues<Category>();
 
+    /// <summary>Why a consent does not cover, what is least amiss first.</summary>
+    private static readonly ConsentVerdict[] NearestFirst =
+        [ConsentVerdict.NotYetValid, ConsentVerdict.Expired, ConsentVerdict.Withdrawn, ConsentVerdict.OtherPurpose, ConsentVerdict.CategoriesMissing];
+
     public IEnumerable<CategoryCoverage> Asked => Categories.Where(one => one.IsAsked);
 
     public bool CoversAll => Whole is Decision.Accepted;
 
     public static SharingPreview Of(Participant soFar, DiscloseInformation step, Circumstances now)
     {
+        // Consents do not ask for words; what is medical in them is noticed apart, and asked about apart.
+        step = step with { Content = null };
         var asked = step.Categories.Distinct().ToValueList();
         var goes = Largest(soFar, step, asked, now);
         CategoryCoverage[] each = [.. Every.Select(category => One(soFar, step with { Categories = [category] }, category, asked.Contains(category), goes.Contains(category), now))];
@@ -61,7 +67,7 @@ public sealed record SharingPreview(Decision Whole, IReadOnlyList<CategoryCovera
                 return new(category, isAsked, Coverage.Never, null, because, null);
             case Decision.Refused(var because, _):
                 var nearest = trace.Weighed.Where(weighed => IsNear(weighed.Verdict, soFar.ConsentOf(weighed.Consent)!, category, step.On))
-                    .OrderByDescending(weighed => weighed.Verdict >= ConsentVerdict.NotYetValid).ThenBy(weighed => weighed.Verdict).ThenByDescending(weighed => weighed.Until).FirstOrDefault();
+                    .OrderBy(weighed => Array.IndexOf(NearestFirst, weighed.Verdict)).ThenByDescending(weighed => weighed.Until).FirstOrDefault();
                 return new(category, isAsked, Coverage.Missing, nearest is null ? null : soFar.ConsentOf(nearest.Consent), because, nearest?.Verdict);
             default:
                 return new(category, isAsked, isAsked && !goes ? Coverage.Apart : Coverage.Goes, trace.CoveredBy is { } id ? soFar.ConsentOf(id) : null, null, null);

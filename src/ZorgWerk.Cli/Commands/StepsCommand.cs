@@ -27,6 +27,9 @@ internal static class StepsCommand
         as in progress|work-ability. What stands in braces below goes into its cell as JSON, a list of such as a JSON list. Between semicolons
         a number may have a decimal comma.
 
+        A text that can reach the work side and holds medical words is not recorded as it is. Leave them out; or, where they are no diagnosis and no
+        treatment, say so of that text: "notMedical":["content"]. It stands with the entry.
+
         Names of people, consents, goals, steps, referrals … are short names of your choice, such as hr or T1: the same name means the same one
         again, within the participant. The participant as giver or recipient is called participant.
 

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace ZorgWerk.Coaching;
 
 /// <summary>Where a party stands.</summary>
@@ -34,22 +36,57 @@ public enum ActorRole
     JobCoach,
 }
 
+/// <summary>What follows from a role: said of each, so that a role that is added takes nothing from its place in the list.</summary>
+/// <param name="KeepsMedicalSecrecy">
+/// Bound by medical secrecy (R2): physicians, the occupational physician, therapists and nurses. A centre, a service or a
+/// counsellor is not: information goes to a person of theirs who is.
+/// </param>
+/// <param name="IsEmployer">Speaks for the employer, or is told what the employer is told.</param>
+public sealed record RoleTraits(Side Side, bool KeepsMedicalSecrecy = false, bool IsEmployer = false);
+
 /// <summary>What follows from a role.</summary>
 public static class ActorRoles
 {
-    public static Side SideOf(this ActorRole role) => role <= ActorRole.SocialWorker ? Side.Care : Side.Work;
+    private static readonly FrozenDictionary<ActorRole, RoleTraits> Traits = new Dictionary<ActorRole, RoleTraits>
+    {
+        [ActorRole.GeneralPractitioner] = new(Side.Care, KeepsMedicalSecrecy: true),
+        [ActorRole.AdvisingPhysician] = new(Side.Care, KeepsMedicalSecrecy: true),
+        [ActorRole.Specialist] = new(Side.Care, KeepsMedicalSecrecy: true),
+        [ActorRole.Nurse] = new(Side.Care, KeepsMedicalSecrecy: true),
+        [ActorRole.Therapist] = new(Side.Care, KeepsMedicalSecrecy: true),
+        [ActorRole.Psychologist] = new(Side.Care, KeepsMedicalSecrecy: true),
+        [ActorRole.Physiotherapist] = new(Side.Care, KeepsMedicalSecrecy: true),
+        [ActorRole.Ergonomist] = new(Side.Care),
+        [ActorRole.MentalHealthCentre] = new(Side.Care),
+        [ActorRole.DgoWorker] = new(Side.Care),
+        [ActorRole.SocialWorker] = new(Side.Care),
+        [ActorRole.Employer] = new(Side.Work, IsEmployer: true),
+        [ActorRole.HumanResources] = new(Side.Work, IsEmployer: true),
+        [ActorRole.Supervisor] = new(Side.Work, IsEmployer: true),
+        [ActorRole.Colleague] = new(Side.Work, IsEmployer: true),
+        [ActorRole.OccupationalPhysician] = new(Side.Work, KeepsMedicalSecrecy: true),
+        [ActorRole.PreventionAdviser] = new(Side.Work),
+        [ActorRole.ConfidentialAdviser] = new(Side.Work),
+        [ActorRole.WellbeingService] = new(Side.Work),
+        [ActorRole.EmployersOrganisation] = new(Side.Work),
+        [ActorRole.Union] = new(Side.Work),
+        [ActorRole.Gtb] = new(Side.Work),
+        [ActorRole.Vdab] = new(Side.Work),
+        [ActorRole.CareerCounsellor] = new(Side.Work),
+        [ActorRole.InternalCareerCounsellor] = new(Side.Work),
+        [ActorRole.JobCoach] = new(Side.Work),
+    }.ToFrozenDictionary();
 
-    /// <summary>
-    /// Bound by medical secrecy (R2): physicians, the occupational physician, therapists and nurses. A centre, a service or a
-    /// counsellor is not: information goes to a person of theirs who is.
-    /// </summary>
-    public static bool KeepsMedicalSecrecy(this ActorRole role) => role is
-        ActorRole.GeneralPractitioner or ActorRole.AdvisingPhysician or ActorRole.Specialist or ActorRole.Nurse or ActorRole.Therapist or
-        ActorRole.Psychologist or ActorRole.Physiotherapist or ActorRole.OccupationalPhysician;
+    /// <exception cref="KeyNotFoundException">Nobody said what follows from this role.</exception>
+    public static RoleTraits TraitsOf(this ActorRole role) => Traits[role];
 
-    /// <summary>Speaks for the employer, or is told what the employer is told.</summary>
-    public static bool IsEmployer(this ActorRole role) => role is
-        ActorRole.Employer or ActorRole.HumanResources or ActorRole.Supervisor or ActorRole.Colleague;
+    public static Side SideOf(this ActorRole role) => role.TraitsOf().Side;
+
+    /// <inheritdoc cref="RoleTraits.KeepsMedicalSecrecy"/>
+    public static bool KeepsMedicalSecrecy(this ActorRole role) => role.TraitsOf().KeepsMedicalSecrecy;
+
+    /// <inheritdoc cref="RoleTraits.IsEmployer"/>
+    public static bool IsEmployer(this ActorRole role) => role.TraitsOf().IsEmployer;
 }
 
 /// <summary>A named party around this participant.</summary>

@@ -28,7 +28,8 @@ public sealed partial record Participant
     public long NextVersion => Version + 1;
 
     /// <summary>Asks of a step what every step is asked, then the step's own rule.</summary>
-    public Decision Decide(ParticipantStep step, Circumstances now) => GeneralRefusal(step, now) is { } no ? new Decision.Refused(no, []) : step.Decide(this, now);
+    public Decision Decide(ParticipantStep step, Circumstances now) =>
+        GeneralRefusal(step, now) is { } no ? new Decision.Refused(no, []) : NoticeMedical(step, step.Decide(this, now));
 
     /// <summary>The record after one more event.</summary>
     /// <param name="correction">The latest correction of this very entry, when the reader knows of one.</param>
@@ -63,15 +64,33 @@ public sealed partial record Participant
 
     internal static LocalDate? Earlier(LocalDate? one, LocalDate other) => one is { } day && day < other ? day : other;
 
+    /// <summary>R2, R5: what would be put on the record, unless medical words would leave with it unnoticed.</summary>
+    private Decision NoticeMedical(ParticipantStep step, Decision decision)
+    {
+        if (decision is not Decision.Accepted { Events: [ParticipantEvent happened] } || step.Medical() is not { Count: > 0 } medical) return decision;
+        if (RefusalOfMedical(step, medical) is { } no) return new Decision.Refused(no, []);
+        var confirmed = medical.Select(one => one.Field).Where(step.NotMedical.Contains).ToValueList();
+        return confirmed.Count == 0 ? decision : new Decision.Accepted([happened with { NotMedical = confirmed }]);
+    }
+
+    /// <summary>What is asked about the step's words, whatever else there is to say of it; null where nothing is.</summary>
+    public Refusal? RefusalOfMedical(ParticipantStep step) => RefusalOfMedical(step, step.Medical());
+
+    private Refusal? RefusalOfMedical(ParticipantStep step, IReadOnlyList<MedicalField> medical)
+    {
+        var noes = medical.Where(one => !step.NotMedical.Contains(one.Field)).Select(one => (one.Field, No: step.RefusalOf(one, this))).Where(one => one.No is not null).ToList();
+        return noes.Count == 0 ? null : noes[0].No! with { Field = noes[0].Field, About = noes.Select(one => one.Field).ToValueList() };
+    }
+
     private Refusal? GeneralRefusal(ParticipantStep step, Circumstances now) => this switch
     {
         { IsErased: true } => Refusals.Erased,
-        { IsRegistered: false } when step.Needs > Stage.Anyone => Refusals.NotRegistered,
+        { IsRegistered: false } when step.Needs is not Stage.Anyone => Refusals.NotRegistered,
         _ when step.On > now.Today => Refusals.InTheFuture,
         _ when step.On < Earliest => Refusals.TooLongAgo,
-        { Current: null } when step.Needs > Stage.Registered => Refusals.NoTrajectory,
+        { Current: null } when step.NeedsTrajectory => Refusals.NoTrajectory,
         { Current.IsOpen: false } when step.Needs is Stage.OpenTrajectory => Refusals.TrajectoryNotOpen,
-        { Current: { } current } when step.Needs > Stage.Registered && step.On < current.OpenedOn => Refusals.BeforeTheTrajectory with { About = [Iso(current.OpenedOn)] },
+        { Current: { } current } when step.NeedsTrajectory && step.On < current.OpenedOn => Refusals.BeforeTheTrajectory with { About = [Iso(current.OpenedOn)] },
         _ => null,
     };
 

@@ -3,6 +3,12 @@ namespace ZorgWerk.Coaching;
 /// <summary>Something that happened on a participant's way to work.</summary>
 public abstract record ParticipantEvent(LocalDate On) : CoachingEvent(On)
 {
+    /// <summary>
+    /// Texts of it in which words look medical and are not, as whoever recorded it said; null where nothing was found.
+    /// By the fields of the step, in camel case.
+    /// </summary>
+    public ValueList<string>? NotMedical { get; init; }
+
     /// <summary>What the record remembers of it. Never refuses and never throws: whatever was stored can be folded.</summary>
     public abstract Participant Evolve(Participant soFar);
 

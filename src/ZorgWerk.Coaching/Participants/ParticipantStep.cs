@@ -6,6 +6,17 @@ public abstract record ParticipantStep(LocalDate On) : CoachingStep(On)
     /// <summary>Where the participant must stand for this step to make sense at all.</summary>
     public virtual Stage Needs => Stage.OpenTrajectory;
 
+    internal bool NeedsTrajectory => Needs is Stage.AnyTrajectory or Stage.OpenTrajectory;
+
+    /// <summary>
+    /// Texts of this step whose words look medical and are not, as whoever asks says; by their fields in camel case.
+    /// It goes into the entry with them.
+    /// </summary>
+    public ValueList<string> NotMedical { get; init; }
+
+    /// <summary>The no to medical words in a text that can reach the work side, which nobody said are not; null where they are in their place.</summary>
+    public virtual Refusal? RefusalOf(MedicalField medical, Participant soFar) => Refusals.MedicalForWorkSide;
+
     /// <summary>
     /// The rule. Everything it needs stands in the step, in <paramref name="soFar"/> or in <paramref name="now"/>; asked through
     /// <see cref="Participant.Decide"/>, which first asks what every step is asked.

@@ -16,23 +16,25 @@ internal static class CaseModeling
     public static CaseLine Of(CaseloadLine line) =>
         new(line.Participant.Value, line.Version, line.Name, line.Reference, line.Phase, line.Programme, line.Coach?.Value, line.LastContactOn, line.NextActionDueOn, line.NextFollowUpOn);
 
-    public static CaseModel Of(StreamId id, Participant participant, Unsealing words)
+    /// <param name="struck">Ids of what was taken off the record since: that it was there is told, what it said is not.</param>
+    public static CaseModel Of(StreamId id, Participant participant, Unsealing words, IReadOnlySet<object> struck)
     {
+        string? Open(object of, PersonalText? text) => struck.Contains(of) ? null : words.Open(text);
         var t = participant.Current;
         var phase = ((Standing)CaseState.Of(participant, LocalDate.MinIsoValue).Things[Aspect.Phase][0]).Phase;
         return new CaseModel(
             id.Value, participant.Version, words.Open(participant.Name), words.Open(participant.Reference), Kebab.Of(participant.Language), participant.Region?.Value, Kebab.Of(phase), t?.Programme.Value, t?.Coach?.Value,
             t?.OpenedOn, t?.IntakeOn, t?.PausedOn, t?.ClosedOn, t?.LastContactOn, t?.NextFollowUpOn,
             t?.LastSpell is { } work ? new WorkModel(work.From, work.Until, Kebab.Of(work.Employer), Kebab.Of(work.Function), work.HoursPerWeek, work.FullTime) : null,
-            [.. CaseNames.Of(participant, words).Parties.Select(party => new PartyModel(party.Id.Value, party.Name, party.Organisation, Kebab.Of(party.Role), Kebab.Of(party.Side), party.MappedOn, party.RemovedOn))],
-            [.. (t?.Goals ?? []).Select(goal => new GoalModel(goal.Id.Value, goal.SetOn, words.Open(goal.What)))],
-            [.. (t?.Actions ?? []).Select(action => new PlannedModel(action.Id.Value, words.Open(action.What), Kebab.Of(action.By), action.Due, Kebab.Of(action.State), action.EndedOn))],
+            [.. CaseNames.Of(participant, words).Parties.Select(party => new PartyModel(party.Id.Value, struck.Contains(party.Id) ? null : party.Name, struck.Contains(party.Id) ? null : party.Organisation, Kebab.Of(party.Role), Kebab.Of(party.Side), party.MappedOn, party.RemovedOn))],
+            [.. (t?.Goals ?? []).Select(goal => new GoalModel(goal.Id.Value, goal.SetOn, Open(goal.Id, goal.What)))],
+            [.. (t?.Actions ?? []).Select(action => new PlannedModel(action.Id.Value, Open(action.Id, action.What), Kebab.Of(action.By), action.Due, Kebab.Of(action.State), action.EndedOn))],
             [.. (t?.Indications ?? []).Select(indication => new IndicationModel(Kebab.Of(indication.Referral), indication.Since))]);
     }
 
     public static EntryModel Of(TimelineEntry entry, Timeline timeline, PageContext context) => new(
         entry.Version, entry.Happened.Kind, PageWords.Has(entry.Happened.Kind) ? context.Say(entry.Happened.Kind) : entry.Happened.Kind, entry.On, entry.Entered, entry.Elsewhere, entry.By, entry.IsStruck,
-        [.. Facts.Of(entry.Happened).Select(fact => new FactModel(fact.Field, [.. fact.Values.Select(value => Of(value, timeline))]))],
+        [.. entry.Says.Select(fact => new FactModel(fact.Field, [.. fact.Values.Select(value => Of(value, timeline))]))],
         [.. entry.Corrections.Select(correction => new CorrectionModel(correction.Version, correction.On, correction.By, correction.Reason, correction.Strikes))]);
 
     public static ConsentModel Of(Consent consent, CaseNames names) => new(

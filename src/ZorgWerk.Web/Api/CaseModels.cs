@@ -33,12 +33,12 @@ public sealed record IndicationModel(string Referral, LocalDate Since);
 /// <param name="Title">The kind in the caller's language.</param>
 /// <param name="EnteredElsewhere">The moment of entry is another system's word.</param>
 /// <param name="By">Nothing when that name is not known here.</param>
-/// <param name="Struck">Taken off the record by a correction.</param>
+/// <param name="Struck">Taken off the record by a correction; what it said is told no more.</param>
 public sealed record EntryModel(
     long Version, string Kind, string Title, LocalDate On, Instant EnteredAt, bool EnteredElsewhere, string? By, bool Struck, IReadOnlyList<FactModel> Facts, IReadOnlyList<CorrectionModel> Corrections);
 
 /// <summary>What an entry says: a field of the step it came from, and what stands in it.</summary>
-/// <param name="Values">Texts, codes, days and ids as strings; numbers and yes or no as such. Nothing in the place of what was erased.</param>
+/// <param name="Values">Texts, codes, days and ids as strings; numbers and yes or no as such. Null in the place of what was erased.</param>
 public sealed record FactModel(string Field, IReadOnlyList<object?> Values);
 
 /// <param name="Strikes">The entry was taken off the record; otherwise it now says what stands above.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -65,13 +66,22 @@ internal static class ParticipantsApi
             else if (InstantPattern.ExtendedIso.Parse(at) is { Success: true } known) moment = new Moment(KnownAt: known.Value);
             else return Problems.Of(http, StatusCodes.Status400BadRequest, "api.at");
         }
-        return await Look(id, "api", http, room, moment, (reading, participant) =>
+        return await Look(id, "api", http, room, moment, async (reading, participant) =>
         {
             http.Tag(participant.Version);
             // After an erasure an old version reads otherwise than it did.
             var isAsItWas = reading.Words.Open(participant.Name) is not null;
-            return Task.FromResult(ifNoneMatch is not null && isAsItWas && http.Has(participant.Version) ? Results.StatusCode(StatusCodes.Status304NotModified) : Results.Json(CaseModeling.Of(new StreamId(id), participant, reading.Words)));
+            if (ifNoneMatch is not null && isAsItWas && http.Has(participant.Version)) return Results.StatusCode(StatusCodes.Status304NotModified);
+            return Results.Json(CaseModeling.Of(new StreamId(id), participant, reading.Words, at is null ? FrozenSet<object>.Empty : await StruckSince(reading, new StreamId(id), cancel)));
         }, cancel);
+    }
+
+    /// <summary>What stood on the record then and was struck since, for whoever has no right to replay it.</summary>
+    private static async Task<IReadOnlySet<object>> StruckSince(Reading reading, StreamId stream, CancellationToken cancel)
+    {
+        if (reading.Visitor.Role.Has(Right.Audit)) return FrozenSet<object>.Empty;
+        var now = await reading.Cases.Fold(reading.Visitor.Tenant, stream, Moment.Now, cancel: cancel);
+        return now.Entries.Where(entry => entry is { IsStruck: true, Introduces: not null }).Select(entry => entry.Introduces!).ToFrozenSet();
     }
 
     private static async Task<IResult> Entries(Guid id, HttpContext http, ReadingRoom room, References references, Cursors cursors, int? limit, string? cursor, CancellationToken cancel)

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ZorgWerk.Web.Api;
 
-/// <summary>Why something was not done (RFC 9457), in the caller's language; nothing personal in it.</summary>
+/// <summary>Why something was not done (RFC 9457), in the caller's language; nothing personal in it but words that the caller just sent.</summary>
 /// <param name="Type">A URN that never changes: <c>urn:zorgwerk:problem:</c> and, of a rule, the code of its refusal.</param>
 public sealed record Problem(string Type, string Title, int Status, string Detail)
 {
@@ -26,4 +26,9 @@ public sealed record StandingEntry(long Version, Instant EnteredAt, string? By);
 
 /// <param name="Pointer">Where, as a JSON pointer (RFC 6901) into the body.</param>
 /// <param name="Code">What is wrong there; never changes.</param>
-public sealed record FaultModel(string Pointer, string Code, string Detail);
+public sealed record FaultModel(string Pointer, string Code, string Detail)
+{
+    /// <summary>The words it is about, as they were sent; only here, and kept nowhere.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Words { get; init; }
+}

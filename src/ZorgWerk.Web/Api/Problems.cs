@@ -40,7 +40,7 @@ internal static class Problems
     }
 
     /// <summary>A rule said no. What it was about is named where the step names it.</summary>
-    public static IResult Refused(HttpContext http, Refusal because, StepShape shape)
+    public static IResult Refused(HttpContext http, Refusal because, StepShape shape, CoachingStep? step)
     {
         var context = PageContext.Of(http);
         var words = context.Say(because);
@@ -48,7 +48,8 @@ internal static class Problems
         return Say(http, context, new Problem(Urn + because.Code, context.Say("api.refused.title"), StatusCodes.Status409Conflict, words)
         {
             Rule = because.Rule,
-            Faults = field is null ? null : [new FaultModel(Pointer(field), because.Code, words)],
+            Faults = FoundWords.Behind(because, step) is { Count: > 0 } found ? [.. found.Select(one => new FaultModel(Pointer($"fields.{one.Path}"), because.Code, words) { Words = one.Words })]
+                : field is null ? null : [new FaultModel(Pointer(field), because.Code, words)],
         });
     }
 

@@ -86,7 +86,7 @@ internal static class StepsApi
         var read = StepBody.ReadRegistration(bytes, user.Tenant, references);
         if (Unread(http, read) is { } unread) return unread;
         var answer = await desk.Take(Command(user, id, read.Stream, Registering, read, null, references), cancel);
-        return Answered(http, answer, Registering, read.Stream, prefer, $"/api/v1/participants/{read.Stream}");
+        return Answered(http, answer, Registering, read, prefer, $"/api/v1/participants/{read.Stream}");
     }
 
     private static async Task<IResult> Record(
@@ -122,7 +122,7 @@ internal static class StepsApi
             http.Tag(answer.Version);
             return Problems.StandsAlready(http, equal, await NameOf(equal.By, user, room, references, cancel));
         }
-        return Answered(http, answer, shape, stream, prefer, $"/api/v1/participants/{id}?at={answer.Version}");
+        return Answered(http, answer, shape, read, prefer, $"/api/v1/participants/{id}?at={answer.Version}");
     }
 
     private static (Guid Key, IResult? Problem) Keyed(HttpContext http, string? key) =>
@@ -146,16 +146,16 @@ internal static class StepsApi
         return name;
     }
 
-    private static IResult Answered(HttpContext http, Answer answer, StepShape shape, StreamId stream, string? prefer, string place)
+    private static IResult Answered(HttpContext http, Answer answer, StepShape shape, StepBody read, string? prefer, string place)
     {
         if (answer.Outcome is Outcome.OtherBody) return Problems.Of(http, StatusCodes.Status422UnprocessableEntity, "api.key-reused");
         // Who is registered already may be a colleague's, whose version is not to be told.
         if (shape != Registering || answer.Outcome is Outcome.Recorded) http.Tag(answer.Version);
         if (answer.Outcome is Outcome.Moved) return Problems.Of(http, StatusCodes.Status412PreconditionFailed, "api.moved");
-        if (answer.Because is { } because) return Problems.Refused(http, because, shape);
+        if (answer.Because is { } because) return Problems.Refused(http, because, shape, read.Step);
         var status = answer.Outcome is Outcome.Recorded ? StatusCodes.Status201Created : StatusCodes.Status200OK;
         if (status is StatusCodes.Status201Created) http.Response.Headers.Location = place;
-        if (prefer is null || !prefer.Contains("return=minimal", StringComparison.OrdinalIgnoreCase)) return Results.Json(new StepAnswer(Kebab.Of(answer.Outcome), stream.Value, answer.Version, place), statusCode: status);
+        if (prefer is null || !prefer.Contains("return=minimal", StringComparison.OrdinalIgnoreCase)) return Results.Json(new StepAnswer(Kebab.Of(answer.Outcome), read.Stream.Value, answer.Version, place), statusCode: status);
         http.Response.Headers["Preference-Applied"] = "return=minimal";
         return Results.StatusCode(status);
     }

@@ -58,7 +58,11 @@ public sealed class EntryWords(PageContext context, CaseWords words, Func<Person
         [typeof(PersonalDataErased)] = ["ground"],
     }.ToFrozenDictionary();
 
-    public string Title(ParticipantEvent happened) => happened switch
+    /// <summary>Of what was struck only the kind: a headline may be somebody's words.</summary>
+    public string Title(TimelineEntry entry) =>
+        !entry.IsStruck ? Title(entry.Happened) : entry.Happened is UnknownEvent ? context.Say("file.title.unknown") : context.Say(entry.Happened.Kind);
+
+    private string Title(ParticipantEvent happened) => happened switch
     {
         InformationDisclosed e => context.Say("file.title.disclosed", words.Who(e.Recipient)),
         DisclosureRefused e => context.Say("file.title.refused", words.CategoriesInline(e.Categories), words.Who(e.Recipient)),
@@ -70,11 +74,13 @@ public sealed class EntryWords(PageContext context, CaseWords words, Func<Person
         _ => Headline(happened) is { Length: > 0 } headline ? $"{context.Say(happened.Kind)}{context.Say("file.colon")}{headline}" : context.Say(happened.Kind),
     };
 
-    public IEnumerable<EntryLine> Lines(ParticipantEvent happened)
+    public IEnumerable<EntryLine> Lines(TimelineEntry entry) => entry.IsStruck ? [] : Lines(entry.Happened, entry.Says);
+
+    private IEnumerable<EntryLine> Lines(ParticipantEvent happened, IReadOnlyList<Fact> says)
     {
         foreach (var sentence in Sentences(happened)) yield return new EntryLine(null, sentence, IsText: false);
         var told = Told.GetValueOrDefault(happened.GetType(), []);
-        var facts = Facts.Of(happened).Where(fact => !told.Contains(fact.Field)).ToList();
+        var facts = says.Where(fact => !told.Contains(fact.Field)).ToList();
         // Choices, days and numbers are short and share a line; what somebody wrote has its own.
         if (string.Join(" · ", facts.Where(fact => !IsText(fact)).Select(InShort)) is { Length: > 0 } shortly) yield return new EntryLine(null, shortly, IsText: false);
         foreach (var fact in facts.Where(IsText)) yield return new EntryLine(happened is NoteWritten ? null : Label(fact.Field), words.Of(fact.Values, open), IsText: true);

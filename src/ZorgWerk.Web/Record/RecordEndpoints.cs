@@ -104,12 +104,13 @@ internal static class RecordEndpoints
 
     private static bool IsStrike(IFormCollection form) => form["how"] == "strike";
 
-    /// <summary>After a hand-over the case is no longer this coach's to open.</summary>
+    /// <summary>After a hand-over the case is no longer this coach's to open, nor is one that was erased.</summary>
     private static SeeOther Done(StepSheet sheet, Outcome outcome, PageContext context, TypedForm typed)
     {
         var done = outcome is Outcome.NothingNew ? "nothing-new" : sheet.Form.Shape.Name;
         var gone = sheet.Form.Shape.Type == typeof(HandOverCase) || sheet.Form.Shape.Type == typeof(AssignCoach);
-        var mine = !gone || typed["coach"] == context.User!.Id.Value.ToString() || new Visitor(context.User.Tenant, context.User.Id, context.User.Role).MaySee(new CoachId(Guid.Empty));
+        var erased = sheet.Form.Shape.Type == typeof(ErasePersonalData);
+        var mine = (!gone && !erased) || typed["coach"] == context.User!.Id.Value.ToString() || new Visitor(context.User.Tenant, context.User.Id, context.User.Role).MaySee(new CoachId(Guid.Empty));
         return new SeeOther(mine ? $"/cases/{sheet.Case.Stream.Value}?done={done}" : $"/today?done={done}");
     }
 

@@ -22,6 +22,12 @@ public sealed record RecordView(StepSheet Sheet, TypedForm Typed, Guid Command)
 
     public IReadOnlyList<Way> Ways { get; init; } = [];
 
+    /// <summary>Medical words that the refusal is about.</summary>
+    public IReadOnlyList<FoundWords> Medical { get; init; } = [];
+
+    /// <summary>Fields of the form by which such words were confirmed to be none, and which words; they go along while something else is asked.</summary>
+    public IReadOnlyList<(string Name, string Value)> Confirmed { get; init; } = [];
+
     /// <summary>What others recorded since the form was made.</summary>
     public IReadOnlyList<Entry> Meanwhile { get; init; } = [];
 

@@ -25,8 +25,14 @@ internal static class StepDesk
     {
         var (sheet, user) = (view.Sheet, context.User!);
         var scope = sheet.Case.Stream.Value.ToString("N");
-        var read = sheet.Form.Read(sheet.Whole(view.Typed, context.Today), new FormReading(
-            view.Id, view.Command, context.Today, (kind, name) => references.Named(kind, kind is "user" or "company" or "group-session" ? user.Tenant.Value : scope, name)));
+        var reading = new FormReading(
+            view.Id, view.Command, context.Today, (kind, name) => references.Named(kind, kind is "user" or "company" or "group-session" ? user.Tenant.Value : scope, name));
+        var (medical, within) = ((string?)form[MedicalAnswer.Field], sheet.Mends is null ? "" : StepSheet.Replacement);
+        view = view with { Typed = MedicalAnswer.Categorised(medical, view.Typed, within), Confirmed = MedicalAnswer.Kept(form) };
+        var whole = sheet.Whole(view.Typed, context.Today);
+        var read = sheet.Form.Read(whole, reading);
+        if (MedicalAnswer.Confirmed(medical, read.Step, name => form[name]) is { Count: > 0 } confirmed)
+            read = sheet.Form.Read(whole.With($"{within}notMedical", confirmed), reading);
         List<ShownFault> faults = [.. read.Faults.Select(fault => new ShownFault(fault.Field ?? "", fault.Code))];
         if (sheet.Form.Shape.Type == typeof(ErasePersonalData) && form["sure"] != "yes") faults.Add(new ShownFault("sure", "field/missing"));
         if (faults.Count > 0) return (view with { Faults = faults }, Outcome.Refused);
@@ -51,6 +57,7 @@ internal static class StepDesk
 
         // A refusal is remembered under its id for ever; what is tried next is another command.
         var again = view with { Command = Guid.CreateVersion7() };
+        if (answer.Because is { } no && FoundWords.Behind(no, read.Step) is { Count: > 0 } found) return (again with { Refusal = no, Medical = found }, answer.Outcome);
         return (answer.Because is { } because ? Refused(again, because) : again with { Notice = "record.other-body" }, answer.Outcome);
     }
 

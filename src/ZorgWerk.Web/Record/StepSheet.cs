@@ -45,11 +45,12 @@ public sealed record StepSheet(CaseRecord Case, CaseHeader Header, StepForm Form
     {
         foreach (var field in Form.Fields)
         {
-            if (field.Kind is FieldKind.New) typed = typed.With(field.Name);
+            if (field.Kind is FieldKind.New or FieldKind.Said) typed = typed.With(field.Name);
             if (field.Kind is FieldKind.Named) typed = typed.With($"{field.Name}.kept");
             foreach (var inner in field.Inner?.Fields ?? [])
             {
                 var name = Replacement + inner.Name;
+                if (inner.Kind is FieldKind.Said) typed = typed.With(name);
                 if (inner.Kind is FieldKind.New) typed = typed.With(name, Says.All(name));
                 if (inner.Kind is FieldKind.Named) typed = typed.With($"{name}.kept", Says.All($"{name}.kept"));
             }

@@ -40,8 +40,8 @@ internal static class ShareEndpoints
     private static async Task<IResult> Answer(Guid id, [FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CaseDesk desk, CancellationToken cancel)
     {
         if (await CaseLook.Take(http, room, id, "share", cancel) is not { } look) return Pages.None(http);
-        var typed = Filled.Of(form);
-        var (model, asked) = Preview(look, typed);
+        var (model, asked) = Preview(look, Filled.Of(form));
+        var typed = model.Typed;
         if (KeptForm.IsShownAgain(form)) return Show(http, model with { Faults = [], Notice = KeptForm.NoticeOf(form) });
         if (typed.Has(TwiceQuestion.Again, TwiceQuestion.No)) return await OnceIsEnough(look, room, cancel);
         switch (typed.Has(TwiceQuestion.Again, TwiceQuestion.Yes) ? "share" : typed.One("action"))
@@ -56,6 +56,7 @@ internal static class ShareEndpoints
                 return answer switch
                 {
                     { Outcome: Outcome.Recorded } => Results.Redirect($"{look.Address}/share/{answer.Version}"),
+                    { Outcome: Outcome.Refused, Because: { } because } when Refusals.IsAboutMedicalWords(because) => Show(http, model with { Medical = because }),
                     { Outcome: Outcome.Refused, Because: { } because } => Show(http, model with { Refused = because }),
                     { Outcome: Outcome.OtherBody } => Show(http, model with { Notice = "share.other-body" }),
                     _ => Show(http, model with { Twice = await Twice.Of(answer, look, SharePreview.Form, http, cancel) }),
@@ -104,14 +105,19 @@ internal static class ShareEndpoints
         if (found is not ({ } look, { } letter)) return Pages.None(http);
         var entry = look.Participant.Entries[(int)version - 1];
         var by = await look.NameOf(entry.By, accounts, cancel);
-        return Pages.Show<SharedPage>(http, new { Model = new SharedModel(look, letter.Told, letter.Text, entry, by) });
+        return Pages.Show<SharedPage>(http, new { Model = new SharedModel(look, letter.Told, entry.IsStruck ? null : letter.Text, entry, by) });
     }
 
     private sealed record Letter(InformationDisclosed Told, string? Text);
 
     private static (ShareModel Model, StepForm Asked) Preview(CaseLook look, Filled typed)
     {
+        // Once the category stands among the others, it is unticked as they are.
+        if (typed.Has(MedicalAnswer.Field, MedicalAnswer.Move))
+            typed = typed.With("categories", MedicalAnswer.Categorised(MedicalAnswer.Move, typed.All("categories"))).With(MedicalAnswer.Field);
         var asked = StepForm.Read("disclose-information", typed, look.Context.Today);
+        if (MedicalAnswer.Confirmed(typed.One(MedicalAnswer.Field), asked.Step, typed.All) is { Count: > 0 } confirmed)
+            asked = StepForm.Read("disclose-information", typed.With("notMedical", confirmed), look.Context.Today);
         var faults = asked.Faults.ToList();
         // The rules let a talk go on record without its words; a letter has some.
         if (typed.One("content").Trim().Length == 0) faults.Add(new FormFault("content", "field/missing"));
@@ -119,9 +125,9 @@ internal static class ShareEndpoints
         var preview = SharingPreview.Of(look.Participant, step, look.Now);
         return preview.Whole is Decision.Refused({ } because, { Count: 0 })
             ? (new ShareModel(look, typed, [new FormFault(because)], null, null), asked)
-            : (new ShareModel(look, typed, [], step, preview), asked);
+            : (new ShareModel(look, typed, [], step, preview) { Medical = look.Participant.RefusalOfMedical(step) }, asked);
     }
 
     private static RazorComponentResult<SharePage> Show(HttpContext http, ShareModel model) =>
-        Pages.Show<SharePage>(http, new { Model = model }, model.Refused is not null || model.Twice is not null || model.Faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
+        Pages.Show<SharePage>(http, new { Model = model }, model.IsAsked || model.Faults.Count > 0 ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK);
 }

@@ -1,6 +1,7 @@
 using ZorgWerk.Casework.Drafts;
 using ZorgWerk.Casework.Sharing;
 using ZorgWerk.Coaching;
+using ZorgWerk.Web.Record;
 
 namespace ZorgWerk.Web.Share;
 
@@ -9,13 +10,22 @@ namespace ZorgWerk.Web.Share;
 /// <param name="Preview">What the rules would say to it.</param>
 public sealed record ShareModel(CaseLook Look, Filled Typed, IReadOnlyList<FormFault> Faults, DiscloseInformation? Step, SharingPreview? Preview)
 {
-    public static readonly string[] Fields = ["giver", "recipient", "categories", "purpose", "on", "content"];
+    /// <summary>What was answered about medical words, and about which; it goes along until others stand there.</summary>
+    public static readonly string[] AnsweredMedical = [MedicalAnswer.Field, MedicalAnswer.Asked("content")];
+
+    public static readonly string[] Fields = ["giver", "recipient", "categories", "purpose", "on", "content", .. AnsweredMedical];
 
     /// <summary>What the rules said when it was asked in earnest.</summary>
     public Refusal? Refused { get; init; }
 
     /// <summary>The entry that says the same in every field, of which is asked whether it happened twice.</summary>
     public Twice? Twice { get; init; }
+
+    /// <summary>What is asked about medical words in the text before it may go.</summary>
+    public Refusal? Medical { get; init; }
+
+    /// <summary>Whether the page answers with a no or a question.</summary>
+    public bool IsAsked => Refused is not null || Twice is not null || Medical is not null;
 
     /// <summary>Something else to say first, as a key.</summary>
     public string? Notice { get; init; }

@@ -29,7 +29,7 @@ internal sealed record StepForm(ParticipantStep? Step, IReadOnlyList<FormFault> 
         var (step, faults) = shape.Read(on.Day ?? default, read.RootElement.GetProperty("fields"), IdOf);
         List<FormFault> all = [.. wrong, .. faults.Where(fault => !wrong.Any(known => known.Field == fault.Field)).Select(fault => new FormFault(fault.Field ?? "", fault.Code))];
         // A step that names no category or nobody is for the rules to refuse; a form says so together with what else is missing.
-        all.AddRange(shape.Fields.Where(field => field.IsList && !fields.ContainsKey(field.Name)).Select(field => new FormFault(field.Name, "field/missing")));
+        all.AddRange(shape.Fields.Where(field => field is { IsList: true, IsAboutTexts: false } && !fields.ContainsKey(field.Name)).Select(field => new FormFault(field.Name, "field/missing")));
         if (on.Fault is { } fault) all.Insert(0, new FormFault("on", typed.One("on").Length == 0 ? "field/missing" : fault));
         return new StepForm(all.Count == 0 ? (ParticipantStep?)step : null, all, body);
     }

@@ -22,6 +22,21 @@ public class NetworkSpecs
     public void The_role_says_on_which_side_a_party_stands(ActorRole role, Side side) =>
         Fold(Noor, PhysioMapped with { Role = role }).ActorOf(Physio)!.Side.ShouldBe(side);
 
+    public static TheoryData<ActorRole> Roles() => [.. Enum.GetValues<ActorRole>()];
+
+    /// <summary>Its place in the list says nothing: a role that is added has no side until somebody says which.</summary>
+    [Theory]
+    [MemberData(nameof(Roles))]
+    public void Of_every_role_it_is_said_on_which_side_it_stands_and_only_who_works_there_speaks_for_an_employer(ActorRole role)
+    {
+        var traits = Should.NotThrow(() => role.TraitsOf());
+        traits.Side.ShouldBeOneOf(Side.Care, Side.Work);
+        if (traits.IsEmployer) traits.ShouldBe(new RoleTraits(Side.Work, KeepsMedicalSecrecy: false, IsEmployer: true));
+    }
+
+    [Fact]
+    public void A_role_of_which_nothing_was_said_has_no_side() => Should.Throw<KeyNotFoundException>(() => ((ActorRole)999).SideOf());
+
     [Fact]
     public void A_second_party_under_the_same_name_is_refused() => Given(Noor, PhysioMapped).When(MapPhysio).RefusedAt("actor", Refusals.IdInUse);
 

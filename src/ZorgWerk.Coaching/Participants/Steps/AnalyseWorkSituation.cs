@@ -11,7 +11,8 @@ public sealed partial record Trajectory
     public LocalDate? WorkSituationAnalysedOn { get; init; }
 }
 
-public sealed record AnalyseWorkSituation(LocalDate On, PersonalText? Relations, PersonalText? Content, PersonalText? Context) : ParticipantStep(On)
+public sealed record AnalyseWorkSituation(
+    LocalDate On, [To(Reach.WorkSide)] PersonalText? Relations, [To(Reach.WorkSide)] PersonalText? Content, [To(Reach.WorkSide)] PersonalText? Context) : ParticipantStep(On)
 {
     public static readonly Refusal Empty = new("analyse-work-situation/empty", "content");
 

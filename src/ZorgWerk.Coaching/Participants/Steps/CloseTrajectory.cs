@@ -14,7 +14,7 @@ public sealed partial record Trajectory
     public ClosingReason? ClosedBecause { get; init; }
 }
 
-public sealed record CloseTrajectory(LocalDate On, ClosingReason Why, bool CanManageAlone, PersonalText? Summary) : ParticipantStep(On)
+public sealed record CloseTrajectory(LocalDate On, ClosingReason Why, bool CanManageAlone, [To(Reach.Team)] PersonalText? Summary) : ParticipantStep(On)
 {
     public override Stage Needs => Stage.AnyTrajectory;
 

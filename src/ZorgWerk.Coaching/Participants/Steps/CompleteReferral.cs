@@ -6,7 +6,7 @@ public sealed record ReferralCompleted(LocalDate On, ReferralId Referral, Person
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t.WithReferral(Referral, ReferralState.Completed));
 }
 
-public sealed record CompleteReferral(LocalDate On, ReferralId Referral, PersonalText? Outcome) : ParticipantStep(On)
+public sealed record CompleteReferral(LocalDate On, ReferralId Referral, [To(Reach.Team)] PersonalText? Outcome) : ParticipantStep(On)
 {
     public static readonly Refusal NotAccepted = new("complete-referral/not-accepted", "referral");
     public static readonly Refusal AlreadyCompleted = new("complete-referral/already-completed", "referral");

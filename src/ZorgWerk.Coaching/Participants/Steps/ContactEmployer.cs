@@ -30,7 +30,8 @@ public sealed partial record Trajectory
     public LocalDate? EmployerContactDueOn => FirstEmployerContactOn is null ? IntakeOn?.PlusDays(Rules.EmployerContactDays) : null;
 }
 
-public sealed record ContactEmployer(LocalDate On, ActorId Employer, Initiative Initiative, Engagement Engagement, PersonalText? About) : ParticipantStep(On)
+public sealed record ContactEmployer(
+    LocalDate On, ActorId Employer, Initiative Initiative, Engagement Engagement, [To(Reach.WorkSide)] PersonalText? About) : ParticipantStep(On)
 {
     public static readonly Refusal NotAnEmployer = new("contact-employer/not-an-employer", "employer");
     public static readonly Refusal NoConsentForContact = new("contact-employer/no-consent", "employer", "R1");

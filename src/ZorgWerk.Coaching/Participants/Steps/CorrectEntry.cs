@@ -11,7 +11,7 @@ public sealed record EntryCorrected(LocalDate On, long Entry, ParticipantEvent? 
 
 /// <param name="Entry">Version of the entry to mend.</param>
 /// <param name="Replacement">The step as it should have been asked; nothing to take the entry off the record.</param>
-public sealed record CorrectEntry(LocalDate On, long Entry, ParticipantStep? Replacement, PersonalText Reason) : ParticipantStep(On)
+public sealed record CorrectEntry(LocalDate On, long Entry, ParticipantStep? Replacement, [To(Reach.Team)] PersonalText Reason) : ParticipantStep(On)
 {
     public static readonly Refusal NoSuchEntry = new("correct-entry/no-such-entry", "entry", "R13");
     public static readonly Refusal NotCorrectable = new("correct-entry/not-correctable", "entry", "R13");

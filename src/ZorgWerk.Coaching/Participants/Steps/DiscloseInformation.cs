@@ -55,12 +55,17 @@ public sealed partial record Participant
 }
 
 public sealed record DiscloseInformation(
-    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose, PersonalText? Content) : ParticipantStep(On)
+    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose,
+    [To(Reach.WorkSide)] PersonalText? Content) : ParticipantStep(On)
 {
     public static readonly Refusal ConsentMissing = new("disclose-information/consent-missing", "categories", "R1");
     public static readonly Refusal CarePartnerNotConsulted = new("disclose-information/care-partner-not-consulted", "recipient", "S1-15");
 
     public override Stage Needs => Stage.Registered;
+
+    /// <summary>Who hears of their own health, and who was named for medical information, may be told such words (R2).</summary>
+    public override Refusal? RefusalOf(MedicalField medical, Participant soFar) =>
+        Recipient == ActorId.Participant || Categories.Contains(Category.Medical) ? null : Refusals.MedicalUnderAnotherCategory;
 
     public override Decision Decide(Participant soFar, Circumstances now)
     {

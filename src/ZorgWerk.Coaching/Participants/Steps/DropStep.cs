@@ -7,7 +7,7 @@ public sealed record StepDropped(LocalDate On, ActionId Step, PersonalText Reaso
         soFar.WithCurrent(t => t with { Actions = t.Actions.Change(a => a.Id == Step, a => a with { State = ActionState.Dropped, EndedOn = On }) });
 }
 
-public sealed record DropStep(LocalDate On, ActionId Step, PersonalText Reason) : ParticipantStep(On)
+public sealed record DropStep(LocalDate On, ActionId Step, [To(Reach.Team)] PersonalText Reason) : ParticipantStep(On)
 {
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current!.ActionOf(Step) switch
     {

@@ -13,7 +13,7 @@ public sealed partial record Trajectory
     public int HandOvers { get; init; }
 }
 
-public sealed record HandOverCase(LocalDate On, CoachId Coach, PersonalText Reason) : ParticipantStep(On), INamesCoach
+public sealed record HandOverCase(LocalDate On, CoachId Coach, [To(Reach.Team)] PersonalText Reason) : ParticipantStep(On), INamesCoach
 {
     public static readonly Refusal NobodyToHandOver = new("hand-over-case/no-coach-yet", "coach");
     public static readonly Refusal SameCoach = new("hand-over-case/same-coach", "coach");

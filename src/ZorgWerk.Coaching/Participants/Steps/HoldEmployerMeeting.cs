@@ -21,7 +21,9 @@ public sealed partial record Trajectory
     public int EmployerMeetings { get; init; }
 }
 
-public sealed record HoldEmployerMeeting(LocalDate On, ValueList<ActorId> Attendees, bool ParticipantPresent, PersonalText? Discussed, PersonalText? Agreements) : ParticipantStep(On)
+public sealed record HoldEmployerMeeting(
+    LocalDate On, ValueList<ActorId> Attendees, bool ParticipantPresent,
+    [To(Reach.WorkSide)] PersonalText? Discussed, [To(Reach.WorkSide)] PersonalText? Agreements) : ParticipantStep(On)
 {
     public static readonly Refusal NobodyThere = new("hold-employer-meeting/nobody-there", "attendees");
     public static readonly Refusal NoEmployerThere = new("hold-employer-meeting/no-employer-there", "attendees");

@@ -25,7 +25,8 @@ public sealed partial record Trajectory
 }
 
 public sealed record HoldIntake(
-    LocalDate On, Clarity Job, Clarity Employer, LocalDate? AbsentSince, PersonalText Question, PersonalText? Situation, PersonalText? Hope) : ParticipantStep(On)
+    LocalDate On, Clarity Job, Clarity Employer, LocalDate? AbsentSince,
+    [To(Reach.Team)] PersonalText Question, [To(Reach.Team)] PersonalText? Situation, [To(Reach.Team)] PersonalText? Hope) : ParticipantStep(On)
 {
     public static readonly Refusal AlreadyHeld = new("hold-intake/already-held", "on");
     public static readonly Refusal AbsentLater = new("hold-intake/absent-later", "absentSince");

@@ -16,7 +16,7 @@ public sealed partial record Trajectory
     public int Sessions { get; init; }
 }
 
-public sealed record HoldSession(LocalDate On, SessionForm Form, int Minutes, GroupSessionId? Group, PersonalText? Report) : ParticipantStep(On)
+public sealed record HoldSession(LocalDate On, SessionForm Form, int Minutes, GroupSessionId? Group, [To(Reach.Team)] PersonalText? Report) : ParticipantStep(On)
 {
     public static readonly Refusal GroupUnnamed = new("hold-session/group-unnamed", "group");
 

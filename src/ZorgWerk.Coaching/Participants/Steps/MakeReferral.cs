@@ -36,9 +36,14 @@ public sealed partial record Trajectory
 }
 
 /// <summary>A referral says where to; what the receiver is told about the person is a disclosure of its own.</summary>
-public sealed record MakeReferral(LocalDate On, ReferralId Referral, ReferralKind Referred, ActorId? To, PersonalText? Reason) : ParticipantStep(On)
+public sealed record MakeReferral(
+    LocalDate On, ReferralId Referral, ReferralKind Referred, ActorId? To, [To(Reach.WorkSide)] PersonalText? Reason) : ParticipantStep(On)
 {
     public override Stage Needs => Stage.AnyTrajectory;
+
+    /// <summary>A reason goes to whom the person is referred to, and there are referrals to the work side too.</summary>
+    public override Refusal? RefusalOf(MedicalField medical, Participant soFar) =>
+        (To is { } actor ? soFar.ActorOf(actor)!.Side is Side.Care : Referred is ReferralKind.SpecialisedCare) ? null : Refusals.MedicalForWorkSide;
 
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current!.ReferralOf(Referral) switch
     {

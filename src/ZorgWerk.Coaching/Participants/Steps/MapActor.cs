@@ -10,7 +10,8 @@ public sealed record ActorMapped(LocalDate On, ActorId Actor, ActorRole Role, Pe
     public override Participant Evolve(Participant soFar) => soFar with { Actors = soFar.Actors.Add(new Actor(Actor, Role, On, Name, Organisation)) };
 }
 
-public sealed record MapActor(LocalDate On, ActorId Actor, ActorRole Role, PersonalText Name, PersonalText? Organisation) : ParticipantStep(On)
+public sealed record MapActor(
+    LocalDate On, ActorId Actor, ActorRole Role, [To(Reach.NoText)] PersonalText Name, [To(Reach.NoText)] PersonalText? Organisation) : ParticipantStep(On)
 {
     public static readonly Refusal TheParticipant = new("map-actor/the-participant", "actor");
 

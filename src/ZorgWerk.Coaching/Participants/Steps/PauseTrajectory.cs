@@ -6,7 +6,7 @@ public sealed record TrajectoryPaused(LocalDate On, PersonalText? Reason) : Part
     public override Participant Evolve(Participant soFar) => soFar.WithCurrent(t => t with { PausedOn = On });
 }
 
-public sealed record PauseTrajectory(LocalDate On, PersonalText? Reason) : ParticipantStep(On)
+public sealed record PauseTrajectory(LocalDate On, [To(Reach.Team)] PersonalText? Reason) : ParticipantStep(On)
 {
     public static readonly Refusal AlreadyPaused = new("pause-trajectory/already-paused", "on");
 

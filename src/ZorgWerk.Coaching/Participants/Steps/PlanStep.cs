@@ -52,11 +52,22 @@ public sealed partial record Trajectory
     }
 }
 
-public sealed record PlanStep(LocalDate On, ActionId Step, GoalId? Goal, ActionOwner By, LocalDate Due, PersonalText What, PersonalText DoneWhen) : ParticipantStep(On)
+public sealed record PlanStep(
+    LocalDate On, ActionId Step, GoalId? Goal, ActionOwner By, LocalDate Due,
+    [To(Reach.WorkSide)] PersonalText What, [To(Reach.WorkSide)] PersonalText DoneWhen) : ParticipantStep(On)
 {
     public static readonly Refusal NetworkNotMapped = new("plan-step/network-not-mapped", "step", "R8");
     public static readonly Refusal DueBeforePlanned = new("plan-step/due-before-planned", "due", "R10");
     public static readonly Refusal UnknownGoal = new("plan-step/unknown-goal", "goal");
+    public static readonly Refusal TreatmentByCoach = new("plan-step/treatment-by-coach", "what", "R5");
+
+    /// <summary>What a care partner does is for the care side. A coach treats nobody (S1-10), nor takes a care partner's place (S1-14).</summary>
+    public override Refusal? RefusalOf(MedicalField medical, Participant soFar) => By switch
+    {
+        ActionOwner.CareActor => null,
+        ActionOwner.Coach when medical.Found.Any(word => word.Kind is MedicalKind.Treatment) => TreatmentByCoach,
+        _ => Refusals.MedicalForWorkSide,
+    };
 
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current! switch
     {

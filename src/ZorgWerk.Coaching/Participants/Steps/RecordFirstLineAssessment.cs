@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace ZorgWerk.Coaching;
 
 /// <summary>A first finding of the existing situation, with short validated scales; never a diagnosis (R5).</summary>
@@ -39,21 +37,22 @@ public sealed partial record Trajectory
     public LocalDate? AssessedOn { get; init; }
 }
 
-public sealed partial record RecordFirstLineAssessment(LocalDate On, PersonalText Findings, ValueList<ScaleScore> Scales, SupportNeed Need) : ParticipantStep(On)
+public sealed record RecordFirstLineAssessment(
+    LocalDate On, [To(Reach.WorkSide)] PersonalText Findings, ValueList<ScaleScore> Scales, SupportNeed Need) : ParticipantStep(On)
 {
     public static readonly Refusal Diagnosis = new("record-first-line-assessment/diagnosis", "findings", "R5");
+    public static readonly Refusal MedicalFindings = new("record-first-line-assessment/medical-findings", "findings", "R5");
     public static readonly Refusal ScaleOutOfBounds = new("record-first-line-assessment/scale-out-of-bounds", "scales");
+
+    /// <summary>A word may be a coincidence, which the coach says; what has the shape of a diagnosis' code is none.</summary>
+    public override Refusal? RefusalOf(MedicalField medical, Participant soFar) => MedicalFindings;
 
     public override Decision Decide(Participant soFar, Circumstances now)
     {
         foreach (var score in Scales)
             if (!score.IsWithinBounds) return Refuse(ScaleOutOfBounds with { About = [score.Scale.ToString()] });
-        return Findings.Open(_ => null) is { } words && DiagnosisCode().IsMatch(words)
+        return Findings.Open(_ => null) is { } words && MedicalWords.In(words).Any(word => word.Kind is MedicalKind.Code)
             ? Refuse(Diagnosis)
             : Accept(new FirstLineAssessmentRecorded(On, Findings, Scales, Need));
     }
-
-    /// <summary>Codes of ICD-10 and the names of the classifications; words alone are left to the coach's judgement.</summary>
-    [GeneratedRegex(@"\b(ICD|DSM)[- ]?(\d+|[IV]+)\b|\b[A-TV-Z]\d{2}\.\d{1,2}\b", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 250)]
-    private static partial Regex DiagnosisCode();
 }

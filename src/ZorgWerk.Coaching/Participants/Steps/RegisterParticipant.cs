@@ -19,7 +19,8 @@ public sealed partial record Participant
     public Code? Region { get; init; }
 }
 
-public sealed record RegisterParticipant(LocalDate On, PersonalText Reference, PersonalText Name, Language Language, Code? Region) : ParticipantStep(On)
+public sealed record RegisterParticipant(
+    LocalDate On, [To(Reach.NoText)] PersonalText Reference, [To(Reach.NoText)] PersonalText Name, Language Language, Code? Region) : ParticipantStep(On)
 {
     public static readonly Refusal AlreadyRegistered = new("register-participant/already-registered", "participant");
 

@@ -16,7 +16,8 @@ public sealed record DisclosureReported(
 }
 
 public sealed record ReportDisclosure(
-    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose, PersonalText WhatHappened, PersonalText WhatIsDone) : ParticipantStep(On)
+    LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose,
+    [To(Reach.Team)] PersonalText WhatHappened, [To(Reach.Team)] PersonalText WhatIsDone) : ParticipantStep(On)
 {
     public override Stage Needs => Stage.Registered;
 

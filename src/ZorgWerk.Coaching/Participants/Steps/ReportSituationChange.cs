@@ -25,7 +25,7 @@ public sealed partial record Trajectory
     }
 }
 
-public sealed record ReportSituationChange(LocalDate On, SituationTrend Trend, PersonalText What) : ParticipantStep(On)
+public sealed record ReportSituationChange(LocalDate On, SituationTrend Trend, [To(Reach.Team)] PersonalText What) : ParticipantStep(On)
 {
     public override Decision Decide(Participant soFar, Circumstances now) => Accept(new SituationChanged(On, Trend, What));
 }

@@ -13,7 +13,8 @@ public sealed record WorkExperienceReviewed(
 }
 
 public sealed record ReviewWorkExperience(
-    LocalDate On, WorkExperienceId WorkExperience, bool ReadyForRegularGuidance, PersonalText? Relations, PersonalText? Content, PersonalText? Context) : ParticipantStep(On)
+    LocalDate On, WorkExperienceId WorkExperience, bool ReadyForRegularGuidance,
+    [To(Reach.WorkSide)] PersonalText? Relations, [To(Reach.WorkSide)] PersonalText? Content, [To(Reach.WorkSide)] PersonalText? Context) : ParticipantStep(On)
 {
     public static readonly Refusal UnknownWorkExperience = new("work-experience/unknown", "workExperience");
     public static readonly Refusal BeforeItStarted = new("work-experience/before-it-started", "on");

@@ -17,7 +17,7 @@ public sealed partial record Trajectory
     public ValueList<Goal> Goals { get; init; }
 }
 
-public sealed record SetGoal(LocalDate On, GoalId Goal, PersonalText What, PersonalText? Hope) : ParticipantStep(On)
+public sealed record SetGoal(LocalDate On, GoalId Goal, [To(Reach.WorkSide)] PersonalText What, [To(Reach.Team)] PersonalText? Hope) : ParticipantStep(On)
 {
     public override Decision Decide(Participant soFar, Circumstances now) => soFar.Current!.Goals.FirstOrDefault(g => g.Id == Goal) switch
     {

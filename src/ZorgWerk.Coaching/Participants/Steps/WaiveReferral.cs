@@ -15,7 +15,7 @@ public sealed partial record Trajectory
     public ValueList<(ReferralKind Referral, LocalDate On)> Waivers { get; init; }
 }
 
-public sealed record WaiveReferral(LocalDate On, ReferralKind Referral, PersonalText Reason) : ParticipantStep(On)
+public sealed record WaiveReferral(LocalDate On, ReferralKind Referral, [To(Reach.Team)] PersonalText Reason) : ParticipantStep(On)
 {
     public static readonly Refusal NotIndicated = new("waive-referral/not-indicated", "referral");
 

@@ -6,7 +6,7 @@ public sealed record NoteWritten(LocalDate On, PersonalText Text) : ParticipantE
     public override Participant Evolve(Participant soFar) => soFar;
 }
 
-public sealed record WriteNote(LocalDate On, PersonalText Text) : ParticipantStep(On)
+public sealed record WriteNote(LocalDate On, [To(Reach.Team)] PersonalText Text) : ParticipantStep(On)
 {
     public override Stage Needs => Stage.Registered;
 
