@@ -10,23 +10,27 @@ public class StruckSpecs
     /// <summary>Stands in every text that is struck, and in no other.</summary>
     private const string Struck = "GEHEIM";
 
-    private const int First = 9, Last = 17;
+    private const int First = 9, Last = 16;
 
-    private static readonly string Log = $$$"""
+    private static readonly string Log = Lines.Replace("…", Struck, StringComparison.Ordinal)
+        + string.Join('\n', Enumerable.Range(First, Last - First + 1).Reverse().Select(Strike));
+
+    private const string Lines = """
         {"participant":"RT-001","on":"2025-05-20","coach":"lotte","step":"map-actor","fields":{"actor":"gp","role":"general-practitioner","name":"Dr. Haddad"}}
-        {"participant":"RT-001","on":"2025-05-20","coach":"lotte","step":"map-actor","fields":{"actor":"union","role":"union","name":"{{{Struck}}} 1","organisation":"{{{Struck}}} 2"}}
-        {"participant":"RT-001","on":"2025-05-20","coach":"lotte","step":"write-note","fields":{"text":"{{{Struck}}} 3"}}
-        {"participant":"RT-001","on":"2025-05-20","coach":"lotte","step":"set-goal","fields":{"goal":"G1","what":"{{{Struck}}} 4","hope":"{{{Struck}}} 5"}}
-        {"participant":"RT-001","on":"2025-05-20","coach":"lotte","step":"plan-step","fields":{"step":"S1","by":"participant","due":"2025-06-20","what":"{{{Struck}}} 6","doneWhen":"{{{Struck}}} 7"}}
-        {"participant":"RT-001","on":"2025-05-20","coach":"lotte","step":"hold-session","fields":{"form":"individual","minutes":50,"report":"{{{Struck}}} 8"}}
-        {"participant":"RT-001","on":"2025-05-21","coach":"lotte","step":"disclose-information","fields":{"giver":"participant","categories":["progress"],"recipient":"hr","purpose":"work-resumption","content":"{{{Struck}}} 9"}}
-        {"participant":"RT-001","on":"2025-05-20","coach":"lotte","step":"make-referral","fields":{"referral":"R1","referred":"other","reason":"{{{Struck}}} 10"}}
-        {"participant":"RT-001","on":"2025-05-20","coach":"lotte","step":"write-note","fields":{"text":"{{{Struck}}} 11"}}
-        {"participant":"RT-001","on":"2025-05-22","coach":"lotte","step":"correct-entry","fields":{"entry":17,"reason":"verschreven","replacement":{"step":"write-note","on":"2025-05-20","fields":{"text":"{{{Struck}}} 12"}}}}
-        {{{string.Join('\n', Enumerable.Range(First, Last - First + 1).Select(entry =>
-            $$$$"""{"participant":"RT-001","on":"2025-05-22","coach":"lotte","step":"correct-entry","fields":{"entry":{{{{entry}}}},"reason":"verkeerd dossier"}}"""))}}}
+        {"participant":"RT-001","on":"2025-05-20","coach":"lotte","step":"map-actor","fields":{"actor":"union","role":"union","name":"… 1","organisation":"… 2"}}
+        {"participant":"RT-001","on":"2025-05-20","coach":"lotte","step":"write-note","fields":{"text":"… 3"}}
+        {"participant":"RT-001","on":"2025-05-20","coach":"lotte","step":"set-goal","fields":{"goal":"G1","what":"… 4","hope":"… 5"}}
+        {"participant":"RT-001","on":"2025-05-20","coach":"lotte","step":"plan-step","fields":{"step":"S1","by":"participant","due":"2025-06-20","what":"… 6","doneWhen":"… 7"}}
+        {"participant":"RT-001","on":"2025-05-20","coach":"lotte","step":"hold-session","fields":{"form":"individual","minutes":50,"report":"… 8"}}
+        {"participant":"RT-001","on":"2025-05-21","coach":"lotte","step":"disclose-information","fields":{"giver":"participant","categories":["progress"],"recipient":"hr","purpose":"work-resumption","content":"… 9"}}
+        {"participant":"RT-001","on":"2025-05-20","coach":"lotte","step":"make-referral","fields":{"referral":"R1","referred":"other","reason":"… 10"}}
+        {"participant":"RT-001","on":"2025-05-20","coach":"lotte","step":"write-note","fields":{"text":"… 11"}}
+        {"participant":"RT-001","on":"2025-05-22","coach":"lotte","step":"correct-entry","fields":{"entry":16,"reason":"verschreven","replacement":{"step":"write-note","on":"2025-05-20","fields":{"text":"… 12"}}}}
 
         """;
+
+    private static string Strike(int entry) =>
+        $$$"""{"participant":"RT-001","on":"2025-05-22","coach":"lotte","step":"correct-entry","fields":{"entry":{{{entry}}},"reason":"verkeerd dossier"} }""";
 
     [Fact]
     public async Task What_was_struck_is_told_by_no_page_and_no_answer()
