@@ -34,7 +34,7 @@ public class HouseRules
     public void No_rule_compares_choices_by_their_place_in_the_list()
     {
         var choices = typeof(CoachingStep).Assembly.GetTypes().Where(type => type.IsEnum).Select(type => type.Name);
-        var byPlace = new Regex($@"[<>]=?\s*({string.Join('|', choices)})\.[A-Z]", RegexOptions.None, TimeSpan.FromSeconds(10));
+        var byPlace = new Regex($@"(?<![=<>-])[<>]=?\s+({string.Join('|', choices)})\.[A-Z]", RegexOptions.None, TimeSpan.FromSeconds(10));
         Directory.GetFiles(Path.Combine(Top(), "src"), "*.*", SearchOption.AllDirectories)
             .Where(file => Path.GetExtension(file) is ".cs" or ".razor" && !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
             .SelectMany(file => File.ReadLines(file).Where(line => byPlace.IsMatch(line)).Select(line => $"{Path.GetFileName(file)}: {line.Trim()}")).ShouldBeEmpty();

@@ -12,7 +12,8 @@ public sealed record InformationDisclosed(
     public override Participant EvolveStruck(Participant soFar) => soFar.WithDisclosure(Row(soFar) with { IsStruck = true });
 
     private Disclosure Row(Participant soFar) =>
-        new(soFar.NextVersion, On, DisclosureOutcome.Disclosed, Giver, Categories, Recipient, Purpose) { Consent = Consent, CarePartner = Trace.CarePartner, Trace = Trace };
+        new(soFar.NextVersion, On, DisclosureOutcome.Disclosed, Giver, Categories, Recipient, Purpose)
+        { Consent = Consent, CarePartner = Trace.CarePartner, Trace = Trace, SaidNotMedical = NotMedical is not null };
 }
 
 /// <summary>Information was asked to be passed on and was not; what it was is nowhere.</summary>
@@ -41,6 +42,9 @@ public sealed record Disclosure(
     public Code? Because { get; init; }
 
     public DecisionTrace? Trace { get; init; }
+
+    /// <summary>Words in it look medical; whoever shared it said that they are no diagnosis and no treatment.</summary>
+    public bool SaidNotMedical { get; init; }
 
     /// <summary>Taken back as a mistake of writing: it did not happen. It stays on the trail, and says so.</summary>
     public bool IsStruck { get; init; }
