@@ -68,7 +68,7 @@ public sealed partial class MedicalTextSpecs(BranchSite branch) : IClassFixture<
 
         var preview = await Lotte.Post(address, typed);
         preview.Status.ShouldBe(422);
-        Marked(preview.Body).ShouldBe(Words);
+        Marked(preview.Body).ShouldBe(Words, preview.Body);
         preview.Body.ShouldNotContain("value=\"share\"");
 
         var moved = await Lotte.Post(address, Again(preview.Body, typed, ("medical", "move")));
