@@ -120,15 +120,15 @@ public sealed partial class MedicalTextSpecs(BranchSite branch) : IClassFixture<
     private static IEnumerable<(string Name, string Value)> Hidden(string body) =>
         HiddenInput().Matches(body).Select(input => (input.Groups["name"].Value, WebUtility.HtmlDecode(input.Groups["value"].Value)));
 
-    private static IEnumerable<string> Marked(string body) => Mark().Matches(body).Select(mark => WebUtility.HtmlDecode(mark.Groups[1].Value));
+    private static IEnumerable<string> Marked(string body) => Mark().Matches(body).Select(mark => WebUtility.HtmlDecode(mark.Groups["word"].Value));
 
     private Task<string> Answers() => Site.Ask<string>("select coalesce(string_agg(answer::text, ' '), '') from zw_commands");
 
     private Task<string> LastEvent(string kind) => Site.Ask<string>($"select data::text from mt_events where type = '{kind}' and stream_id = '{Noor}' order by version desc limit 1");
 
-    [GeneratedRegex("<input type=\"hidden\"(?: form=\"[^\"]*\")? name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("<input type=\"hidden\"(?: form=\"[^\"]*\")? name=\"(?<name>[^\"]+)\" value=\"(?<value>[^\"]*)\"", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex HiddenInput();
 
-    [GeneratedRegex("<mark>([^<]*)</mark>")]
+    [GeneratedRegex("<mark>(?<word>[^<]*)</mark>", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Mark();
 }
