@@ -64,7 +64,8 @@ public sealed partial class MedicalTextSpecs(BranchSite branch) : IClassFixture<
     {
         var address = $"/cases/{Noor}/share";
         var hr = await Site.Ask<Guid>($"select recipient from zw_disclosures where participant_id = '{Noor}' limit 1");
-        var typed = await Filled(address, ("recipient", hr.ToString()), ("categories", "progress"), ("purpose", "work-resumption"), ("on", "20-06-2025"), ("content", Medical), ("action", "preview"));
+        var typed = await Filled(
+            address, ("giver", Guid.Empty.ToString()), ("recipient", hr.ToString()), ("categories", "progress"), ("purpose", "work-resumption"), ("on", "20-06-2025"), ("content", Medical), ("action", "preview"));
 
         var preview = await Lotte.Post(address, typed);
         preview.Status.ShouldBe(422);
