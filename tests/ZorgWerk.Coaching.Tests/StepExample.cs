@@ -114,6 +114,8 @@ public sealed record StepExample(ParticipantStep Step, params ParticipantStep[] 
         _ when type.IsEnum => Enum.GetValues(type).Cast<object>(),
         _ when type == typeof(bool) => [true, false],
         _ when type == typeof(LocalDate) => value is LocalDate day ? [day.PlusDays(1), day.PlusDays(-1)] : [Day],
+        // Later than what comes before it, and known.
+        _ when type == typeof(LocalTime) => value is LocalTime time ? [time.PlusMinutes(1)] : [new LocalTime(12, 49)],
         _ when type == typeof(int) => [6, 45],
         _ when type == typeof(long) => value is long number ? [number + 1] : [1L],
         _ when type == typeof(decimal) => [20.5m],
