@@ -42,6 +42,19 @@ public sealed class HandOverSpecs : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Nobody_is_offered_who_has_them_already()
+    {
+        using var lotte = await Site.SignedIn("lotte", Branch.Password);
+        using var els = await Site.SignedIn("els", Branch.Password);
+        var (own, other) = (Case("own"), Case("another coach's"));
+        string Option(string login) => $"<option value=\"{Id(login)}\"";
+        (await lotte.Get($"/hand-over?case={own}")).Body.ShouldNotContain(Option("lotte"));
+        (await lotte.Get($"/hand-over?case={own}")).Body.ShouldContain(Option("yasmina"));
+        (await els.Get($"/hand-over?case={other}")).Body.ShouldNotContain(Option("yasmina"));
+        (await els.Get($"/hand-over?case={own}&case={other}")).Body.ShouldContain(Option("lotte"));
+    }
+
+    [Fact]
     public async Task A_coach_hands_over_the_own_cases_and_no_others_and_no_longer_sees_them()
     {
         using var lotte = await Site.SignedIn("lotte", Branch.Password);

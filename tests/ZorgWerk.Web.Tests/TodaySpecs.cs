@@ -102,7 +102,7 @@ public sealed class TodaySpecs
         async Task<string> Page(string address) => WebUtility.HtmlDecode((await els.Get(address)).Body);
 
         var page = await Page("/today");
-        foreach (var said in new[] { "10000+ van je 10000+ deelnemers", "10000+ te laat", "Nog 9990+ anderen", Note, "Een + achter een getal", "Alle: 10000+", "1 tot 25 van 10000+", "<option value=\"rentree\"", "<option value=\"made-up\"" }) page.ShouldContain(said);
+        foreach (var said in new[] { "10000+ van de 10000+ deelnemers", "10000+ te laat", "Nog 9990+ anderen", Note, "Een + achter een getal", "Wat loopt: 10000+", "Alle, ook afgesloten: 10000+", "1 tot 25 van 10000+", "<option value=\"rentree\"", "<option value=\"made-up\"" }) page.ShouldContain(said);
         page.ShouldNotContain("Noor Claesen");
         HtmlCheck.Faults((await els.Get("/today")).Body, "nl").ShouldBeEmpty();
         (await Page("/today?list=all&page=400")).ShouldContain("9976 tot 10000 van 10000+");

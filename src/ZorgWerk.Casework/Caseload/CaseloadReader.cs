@@ -12,29 +12,34 @@ namespace ZorgWerk.Casework.Caseload;
 
 /// <summary>What is wanted of the caseload.</summary>
 /// <param name="Search">Beginnings of words of a name or reference.</param>
-/// <param name="List"><c>attention</c>, <c>employer</c>, <c>contact</c> or <c>today</c> (planned for this very day); anything else is all.</param>
+/// <param name="List"><c>attention</c>, <c>employer</c>, <c>contact</c> or <c>today</c> (planned for this very day); null: what is under way; anything else is all.</param>
 public sealed record CaseloadQuery(string? Search = null, string? Programme = null, string? Phase = null, string? List = null, string? Sort = null)
 {
+    /// <summary>Those of one coach, or of nobody yet; null: everybody's.</summary>
+    public CoachChoice? Coach { get; init; }
+
     public bool IsAnybody => List is not null || !string.IsNullOrWhiteSpace(Search);
 
     /// <summary>Something was typed to find, and none of its words is long enough to be looked for.</summary>
     public static bool IsTooShort(string? search) => !string.IsNullOrWhiteSpace(search) && NameTokens.Words(search).All(word => word.Length < NameTokens.Shortest);
 }
 
+/// <summary>One coach, or nobody where <see cref="Coach"/> is null.</summary>
+public sealed record CoachChoice(CoachId? Coach);
+
 /// <summary>Of which cases there may be more than were counted. Lists of a whole organisation are made of the first <see cref="CaseloadReader.MostCounted"/>: by the day from which each asks for attention, then those under way, then those that are over.</summary>
 public enum Uncounted { None, Over, UnderWay, Asking }
 
 /// <summary>How many there are in all that one person may see.</summary>
 /// <param name="UnderWay">Without those that are closed and ask for nothing any more.</param>
-/// <param name="NotOver">Without those that are closed.</param>
 /// <param name="Uncounted">Which of these numbers, and all that are wider, are only what was counted.</param>
-public sealed record CaseloadCounts(int All, int UnderWay, IReadOnlyDictionary<AttentionLevel, int> Levels, int WithoutEmployer, int WithoutContact, int NotOver, IReadOnlyList<string> Programmes, Uncounted Uncounted)
+public sealed record CaseloadCounts(int All, int UnderWay, IReadOnlyDictionary<AttentionLevel, int> Levels, int WithoutEmployer, int WithoutContact, IReadOnlyList<string> Programmes, Uncounted Uncounted)
 {
     public int Urgent => Levels.Values.Sum();
 
     /// <summary>How many are in a list that is not narrowed any further; nothing where they must be counted for themselves.</summary>
-    internal int? In(CaseloadQuery query) => query is { Search: null or "", Programme: null or "", Phase: null or "" }
-        ? query.List switch { null => Uncounted >= Uncounted.UnderWay ? null : NotOver, "attention" => Urgent, "employer" => WithoutEmployer, "contact" => WithoutContact, "today" => null, _ => All }
+    internal int? In(CaseloadQuery query) => query is { Search: null or "", Programme: null or "", Phase: null or "", Coach: null }
+        ? query.List switch { null => Uncounted >= Uncounted.UnderWay ? null : UnderWay, "attention" => Urgent, "employer" => WithoutEmployer, "contact" => WithoutContact, "today" => null, _ => All }
         : null;
 
     /// <summary>Whether a list of those that ask for something may lack some, unless it is narrowed to few enough.</summary>
@@ -83,10 +88,10 @@ public static class CaseloadReader
             // Of nobody there is no sum.
             int Number(int at) => row.IsDBNull(at) ? 0 : (int)row.GetInt64(at);
             counts = new CaseloadCounts(
-                Number(0), Number(1), new Dictionary<AttentionLevel, int> { [AttentionLevel.Late] = Number(2), [AttentionLevel.Soon] = Number(3), [AttentionLevel.Today] = Number(4) }, Number(5), Number(6), Number(7),
-                await row.IsDBNullAsync(8, cancel) ? [] : row.GetFieldValue<string[]>(8),
-                !SeesAll(reading) || Number(0) < MostCounted ? Uncounted.None : Number(9) >= MostCounted ? Uncounted.Asking : Number(10) >= MostCounted ? Uncounted.UnderWay : Uncounted.Over);
-            (urgent, planned, next) = (row.GetFieldValue<Guid[]>(11), row.GetFieldValue<Guid[]>(12), row.GetFieldValue<Guid[]>(13));
+                Number(0), Number(1), new Dictionary<AttentionLevel, int> { [AttentionLevel.Late] = Number(2), [AttentionLevel.Soon] = Number(3), [AttentionLevel.Today] = Number(4) }, Number(5), Number(6),
+                await row.IsDBNullAsync(7, cancel) ? [] : row.GetFieldValue<string[]>(7),
+                !SeesAll(reading) || Number(0) < MostCounted ? Uncounted.None : Number(8) >= MostCounted ? Uncounted.Asking : Number(9) >= MostCounted ? Uncounted.UnderWay : Uncounted.Over);
+            (urgent, planned, next) = (row.GetFieldValue<Guid[]>(10), row.GetFieldValue<Guid[]>(11), row.GetFieldValue<Guid[]>(12));
         }
         var rows = (await Read(reading, [.. urgent.Concat(planned).Concat(next).Distinct()], today, cancel)).ToDictionary(row => row.Participant.Value);
         IReadOnlyList<CaseloadRow> Rows(Guid[] ids) => [.. ids.Select(id => rows[id])];
@@ -195,7 +200,7 @@ public static class CaseloadReader
     {
         var cases = GoesThroughTheFirst(reading, query)
             ? Statements.Files["cases_of_all"].Replace("__most__", MostCounted.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            : Statements.Files["cases_of_some"].Replace("__whose__", Whose(reading), StringComparison.Ordinal);
+            : Statements.Files["cases_of_some"].Replace("__whose__", Whose(reading, query.Coach), StringComparison.Ordinal);
         var asking = Statements.Files["asking_caseload"].Replace("__cases__", cases, StringComparison.Ordinal);
         var command = new NpgsqlCommand(more(Statements.Files[statement].Replace("__asking__", asking, StringComparison.Ordinal)), reading.Connection);
         command.Parameters.Add(new() { Value = reading.Visitor.Tenant.Value });
@@ -203,8 +208,8 @@ public static class CaseloadReader
         return command;
     }
 
-    /// <summary>Who sees a whole organisation goes through so many of its cases; through all of them only for those who are called so.</summary>
-    private static bool GoesThroughTheFirst(Reading reading, CaseloadQuery query) => SeesAll(reading) && Sought(reading, query).Length == 0;
+    /// <summary>Who sees a whole organisation goes through so many of its cases; through all of them only for those who are called so, or for one coach's.</summary>
+    private static bool GoesThroughTheFirst(Reading reading, CaseloadQuery query) => SeesAll(reading) && query.Coach is null && Sought(reading, query).Length == 0;
 
     private static long[] Sought(Reading reading, CaseloadQuery query) => NameTokens.Sought(reading.Master, reading.Visitor.Tenant, query.Search);
 
@@ -212,7 +217,25 @@ public static class CaseloadReader
     private static bool SeesAll(Reading reading) => reading.Visitor.Role is not Role.Coach;
 
     /// <summary>The policy says so too, but in a form that no index can be entered by.</summary>
-    private static string Whose(Reading reading) => SeesAll(reading) ? "true" : $"(c.coach_id = '{reading.Visitor.User.Value}' or c.coach_id is null)";
+    private static string Whose(Reading reading, CoachChoice? chosen = null) => chosen switch
+    {
+        _ when !SeesAll(reading) => $"(c.coach_id = '{reading.Visitor.User.Value}' or c.coach_id is null)",
+        null => "true",
+        { Coach: { } coach } => $"c.coach_id = '{coach.Value}'",
+        _ => "c.coach_id is null",
+    };
+
+    /// <summary>Who coaches somebody now, at most so many.</summary>
+    public static async Task<IReadOnlyList<CoachId>> Coaches(Reading reading, CancellationToken cancel = default)
+    {
+        var coaches = new List<CoachId>();
+        await using var command = AskCoaches(reading);
+        await using var row = await command.ExecuteReaderAsync(cancel);
+        while (await row.ReadAsync(cancel)) coaches.Add(new CoachId(row.GetGuid(0)));
+        return coaches;
+    }
+
+    internal static NpgsqlCommand AskCoaches(Reading reading) => reading.Command("find_coaches_of_cases", reading.Visitor.Tenant.Value, AtMost);
 
     /// <summary>In the order of the ids.</summary>
     private static async Task<IReadOnlyList<CaseloadRow>> Read(Reading reading, List<Guid> ids, LocalDate today, CancellationToken cancel)

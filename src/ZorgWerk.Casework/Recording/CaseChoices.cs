@@ -14,6 +14,7 @@ internal static class CaseChoices
         if (type.IsEnum) return [.. field.Choices.Select(value => new FormChoice(value) { Word = $"{Kebab(type.Name)}.{value}" })];
         if (type == typeof(CoachId)) return [.. Coaches(shape, setting).Select(colleague => new FormChoice(colleague.Id.Value.ToString()) { Text = colleague.Name })];
         if (type == typeof(Code) && field.Name is "programme" && shape.IsAboutParticipant) return Programmes(setting);
+        if (type == typeof(Code) && field.Name is "strata") return Groups(setting);
         if (type == typeof(ActorId)) return [.. Actors(shape, field, setting)];
         if (type == typeof(ConsentId)) return Consents(setting);
         if (type == typeof(GoalId)) return [.. Trajectories(setting).SelectMany(t => t.Goals).Select(goal => new FormChoice(goal.Id.Value.ToString()) { Name = goal.What })];
@@ -30,8 +31,16 @@ internal static class CaseChoices
         setting.Colleagues.Where(colleague => shape.Type != typeof(HandOverCase) || setting.AlsoWhatIsOver || colleague.Id != setting.Participant.Current?.Coach);
 
     private static FormChoice[] Programmes(FormSetting setting) =>
-        [.. setting.Programmes.OrderBy(programme => programme.Until < setting.Today).ThenBy(programme => programme.Title, StringComparer.Ordinal)
+        [.. setting.Programmes.Where(programme => setting.AlsoWhatIsOver || !(programme.Until < setting.Today))
+            .OrderBy(programme => programme.Until < setting.Today).ThenBy(programme => programme.Title, StringComparer.Ordinal)
             .Select(programme => new FormChoice(programme.Id.Value) { Text = programme.Title, Day = programme.Until, DayWord = "choice.until" })];
+
+    /// <summary>Groups that programmes compare, and those of an import that are on the record already.</summary>
+    private static FormChoice[] Groups(FormSetting setting) =>
+        [.. KnownGroups.Select(code => new FormChoice(code) { Word = code }),
+            .. setting.Participant.Trajectories.SelectMany(t => t.Strata).Select(code => code.Value).Distinct().Except(KnownGroups).Select(code => new FormChoice(code) { Text = code })];
+
+    private static readonly string[] KnownGroups = ["group.young-adult", "group.older-employee", "group.short-schooled", "group.other-mother-tongue", "financial-aid.yes", "financial-aid.no"];
 
     private static IEnumerable<FormChoice> Actors(StepShape shape, StepField field, FormSetting setting)
     {

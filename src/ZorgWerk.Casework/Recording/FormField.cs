@@ -6,7 +6,7 @@ namespace ZorgWerk.Casework.Recording;
 /// <summary>How a field is asked.</summary>
 public enum FieldKind
 {
-    Day, YesNo, Whole, Number, Line, Text, Choice, Choices, Codes, Wholes, Scales,
+    Day, YesNo, Whole, Number, Line, Text, Choice, Choices, Wholes, Scales,
 
     /// <summary>A short name that becomes an id, the same for who writes the same: a company, a group.</summary>
     Named,

@@ -97,11 +97,11 @@ public static class FormReader
                 if (chosen.Any(one => !Offers(field, one))) Fault("field/not-a-choice");
                 else WriteList(writer, field.Name, chosen);
                 break;
-            case FieldKind.Codes or FieldKind.Wholes when value is not null && PersonalText.Fault(value) is not null:
+            case FieldKind.Wholes when value is not null && PersonalText.Fault(value) is not null:
                 Fault("field/not-readable");
                 break;
-            case FieldKind.Codes or FieldKind.Wholes:
-                WriteList(writer, field.Name, [.. (value ?? "").Split([',', ';', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries).Select(one => field.Kind is FieldKind.Codes ? AsCode(one) : one)]);
+            case FieldKind.Wholes:
+                WriteList(writer, field.Name, [.. (value ?? "").Split([',', ';', ' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)]);
                 break;
             case FieldKind.Scales:
                 WriteScales(writer, field, typed, name, faults);

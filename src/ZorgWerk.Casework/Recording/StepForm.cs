@@ -28,7 +28,7 @@ public sealed record StepForm(StepShape Shape, IReadOnlyList<FormField> Fields)
         var type when type == typeof(bool) => FieldKind.YesNo,
         var type when type == typeof(int) || type == typeof(long) => field.IsList ? FieldKind.Wholes : FieldKind.Whole,
         var type when type == typeof(decimal) => FieldKind.Number,
-        var type when type == typeof(Code) => field.IsList ? FieldKind.Codes : FieldKind.Line,
+        var type when type == typeof(Code) => FieldKind.Line,
         var type when type == typeof(PersonalText) => field.Name is "name" or "organisation" or "reference" ? FieldKind.Line : FieldKind.Text,
         var type when type == typeof(ScaleScore) => FieldKind.Scales,
         var type when type == typeof(ParticipantStep) => FieldKind.Step,

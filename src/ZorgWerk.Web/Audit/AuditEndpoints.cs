@@ -5,6 +5,7 @@ using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
 using ZorgWerk.Casework.Audit;
 using ZorgWerk.Casework.CaseFile;
+using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
 using ZorgWerk.Web.Doors;
 using ZorgWerk.Web.Shell;
@@ -14,12 +15,31 @@ namespace ZorgWerk.Web.Audit;
 /// <summary>What an auditor comes for: any case at any moment, who shared what with whom over all of them, and who looked.</summary>
 internal static class AuditEndpoints
 {
+    public const string Home = "/audit";
+
+    /// <summary>How far back the first page looks.</summary>
+    public const int DaysShown = 30;
+
     public static void MapAudit(this IEndpointRouteBuilder app)
     {
+        app.MapGet(Home, ShowHome).ExcludeFromDescription().Needs(Right.Audit);
         app.MapGet("/cases/{id:guid}/replay", Replay).ExcludeFromDescription().Needs(Right.Audit);
         app.MapGet("/cases/{id:guid}/looked", Looked).ExcludeFromDescription().Needs(Right.Audit);
         app.MapGet("/trail", ShowTrail).ExcludeFromDescription().Needs(Right.Audit);
         app.MapGet("/trail/extract", TakeTrail).ExcludeFromDescription().Needs(Right.Audit);
+    }
+
+    /// <summary>Opens no case, so none is marked as looked at; its links do that.</summary>
+    private static async Task<IResult> ShowHome(HttpContext http, ReadingRoom room, References references, CancellationToken cancel)
+    {
+        var context = PageContext.Of(http);
+        await using var reading = await room.Enter(context.User!.Visitor, withRecords: true, cancel);
+        var overview = await AuditOverview.Read(reading, context.Today.PlusDays(-DaysShown), cancel);
+        var people = overview.Readers.Most.Select(one => one.User).Concat(overview.Taken.Select(one => one.User))
+            .Concat(overview.Withdrawals.Newest.Select(one => one.Coach).OfType<CoachId>().Select(coach => new UserId(coach.Value)));
+        var colleagues = await Colleagues.Read(reading, references, people, cancel);
+        await reading.Close(cancel);
+        return Pages.Show<AuditHomePage>(http, new { Overview = overview, Colleagues = colleagues });
     }
 
     private static async Task<IResult> Replay(Guid id, string? version, string? known, string? happened, HttpContext http, ReadingRoom room, References references, CancellationToken cancel)

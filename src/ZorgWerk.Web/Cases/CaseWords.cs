@@ -45,6 +45,7 @@ public sealed class CaseWords(PageContext context, CaseNames names, Colleagues c
         FactValue.YesNo(var yes) => context.Say(yes ? "file.answer.yes" : "file.answer.no"),
         FactValue.Number number => Number(number.Value),
         // Of a stratum such as group.short-schooled, the group.
+        FactValue.Plain plain when plain.Code.Contains('.', StringComparison.Ordinal) && PageWords.Has(plain.Code) => context.Say(plain.Code),
         FactValue.Plain plain => plain.Code[(plain.Code.LastIndexOf('.') + 1)..],
         FactValue.Score score => $"{context.Say(score.Key)}: {Number(score.Value)}",
         FactValue.Party party => Who(party.Actor),

@@ -74,7 +74,7 @@ public sealed class EntryWords(PageContext context, CaseWords words, Func<Person
     {
         foreach (var sentence in Sentences(happened)) yield return new EntryLine(null, sentence, IsText: false);
         var told = Told.GetValueOrDefault(happened.GetType(), []);
-        var facts = Facts.Of(happened).Where(fact => !told.Contains(fact.Field)).ToList();
+        var facts = Facts.Of(happened).Where(fact => !told.Contains(fact.Field)).Select(fact => fact with { Values = Named(fact.Field, fact.Values) }).ToList();
         // Choices, days and numbers are short and share a line; what somebody wrote has its own.
         if (string.Join(" · ", facts.Where(fact => !IsText(fact)).Select(InShort)) is { Length: > 0 } shortly) yield return new EntryLine(null, shortly, IsText: false);
         foreach (var fact in facts.Where(IsText)) yield return new EntryLine(happened is NoteWritten ? null : Label(fact.Field), words.Of(fact.Values, open), IsText: true);
@@ -86,7 +86,7 @@ public sealed class EntryWords(PageContext context, CaseWords words, Func<Person
     private string InShort(Fact fact)
     {
         var label = Label(fact.Field);
-        return fact.Values is [FactValue.YesNo(true)] && !label.EndsWith('?') ? label : $"{label}{After(label)}{string.Join(", ", fact.Values.Select(Inside))}";
+        return fact.Values is [FactValue.YesNo(true)] && !label.EndsWith('?') ? label : $"{label}{After(label)}{string.Join(", ", fact.Values.Select(value => fact.Field is "region" ? words.Of(value, open) : Inside(value)))}";
     }
 
     private string Inside(FactValue value) => value is FactValue.Choice choice && !IsTongue(choice) ? CaseWords.Lower(words.Of(value, open)) : words.Of(value, open);
@@ -94,13 +94,17 @@ public sealed class EntryWords(PageContext context, CaseWords words, Func<Person
     /// <summary>Languages keep their capital within a sentence, but in French.</summary>
     private bool IsTongue(FactValue.Choice choice) => context.Language is not "fr" && choice.Key.StartsWith("language.", StringComparison.Ordinal);
 
+    /// <summary>A region by its name.</summary>
+    private ValueList<FactValue> Named(string field, ValueList<FactValue> values) =>
+        field is "region" ? values.Select(value => value is FactValue.Plain plain ? new FactValue.Plain(context.Region(plain.Code)) : value).ToValueList() : values;
+
     private static bool IsText(Fact fact) => fact.Values.Any(value => value is FactValue.Text);
 
     /// <summary>A form asks; what was answered stands under a name.</summary>
     private string Label(string field) => context.Say(PageWords.Has($"file.label.{field}") ? $"file.label.{field}" : $"field.{field}");
 
     /// <summary>What was changed in one field, in words.</summary>
-    public (string Label, string Was, string Is) Of(FactChange change) => (Label(change.Field), words.Of(change.Was, open), words.Of(change.Is, open));
+    public (string Label, string Was, string Is) Of(FactChange change) => (Label(change.Field), words.Of(Named(change.Field, change.Was), open), words.Of(Named(change.Field, change.Is), open));
 
     private string? Headline(ParticipantEvent happened) => happened switch
     {

@@ -16,6 +16,9 @@ public sealed record HandOverModel(PageContext Context, IReadOnlyList<ChosenCase
     /// <summary>More at a time nobody reads through.</summary>
     public const int AtMost = 100;
 
+    /// <summary>Who has all of them already is not offered. One form that is sent again may still name them.</summary>
+    public IEnumerable<Colleague> Offered => Colleagues.Where(colleague => !Cases.All(one => one.Coach == colleague.Id));
+
     public IReadOnlyList<FormFault> Faults { get; init; } = [];
 
     public string? Notice { get; init; }

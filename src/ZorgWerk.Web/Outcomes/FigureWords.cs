@@ -32,6 +32,7 @@ internal static class FigureWords
     public static string Group(this PageContext context, string by, string group)
     {
         var key = by switch { "employment" => $"employment-status.{group}", _ => $"{by}.{group}" };
-        return PageWords.Has(key) ? context.Say(key) : group is "none" or "unknown" ? context.Say("figures.not-known") : group;
+        if (group is "none" or "unknown") return context.Say("figures.not-known");
+        return by is "region" ? context.Region(group) : PageWords.Has(key) ? context.Say(key) : group;
     }
 }

@@ -25,7 +25,6 @@ internal static class FormWords
         {
             { Bounds: var (least, most) } => context.Say("record.bounds", Number(least), Number(most)),
             { Kind: FieldKind.Day } => context.Say("record.day-hint", Dates.ToType(context.Today)),
-            { Kind: FieldKind.Codes } => context.Say("record.codes-hint"),
             _ => null,
         };
     }

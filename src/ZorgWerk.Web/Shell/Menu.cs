@@ -9,7 +9,7 @@ public static class Menu
     {
         Role.Coach => [("/today", "nav.today"), ("/cases/new", "nav.new")],
         Role.TeamLead => [("/today", "nav.today"), ("/cases/new", "nav.new"), ("/outcomes", "nav.outcomes")],
-        Role.Auditor => [("/today", "nav.everyone"), ("/trail", "nav.trail"), ("/outcomes", "nav.outcomes")],
+        Role.Auditor => [("/audit", "nav.audit"), ("/today", "nav.everyone"), ("/trail", "nav.trail"), ("/outcomes", "nav.outcomes")],
         Role.Evaluator => [("/outcomes", "nav.outcomes")],
         Role.Administrator => [("/users", "nav.users"), ("/coaches", "nav.coaches"), ("/programmes", "nav.programmes")],
         _ => [],

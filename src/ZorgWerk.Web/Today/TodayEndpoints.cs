@@ -18,8 +18,8 @@ internal static class TodayEndpoints
 {
     public static void MapToday(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/today", (HttpContext http, string? programme, string? phase, string? list, string? sort, int? page, string? done, CancellationToken cancel) =>
-            Show(http, new CaseloadFilter(null, programme, phase, list, sort, page ?? 1), done, cancel)).ExcludeFromDescription().Needs(Right.SeeCases);
+        app.MapGet("/today", (HttpContext http, string? programme, string? phase, string? coach, string? list, string? sort, int? page, string? choose, string? done, CancellationToken cancel) =>
+            Show(http, new CaseloadFilter(null, programme, phase, coach, list, sort, page ?? 1) { ChoosesAll = choose is "all" }, done, cancel)).ExcludeFromDescription().Needs(Right.SeeCases);
         app.MapPost("/today", Find).ExcludeFromDescription().Needs(Right.SeeCases);
     }
 
@@ -29,8 +29,8 @@ internal static class TodayEndpoints
         // Of the order that the list has and the one that is pressed, the second counts.
         string? Last(string name) => form[name] is { Count: > 0 } typed ? typed[^1] : null;
         var page = int.TryParse(Last("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1;
-        var filter = new CaseloadFilter(Last("q"), Last("programme"), Last("phase"), Last("list"), Last("sort"), page);
-        return string.IsNullOrWhiteSpace(filter.Search) ? new SeeOther(filter.Address(page: page)) : await Show(http, filter, done: null, cancel);
+        var filter = new CaseloadFilter(Last("q"), Last("programme"), Last("phase"), Last("coach"), Last("list"), Last("sort"), page) { ChoosesAll = Last("choose") is "all" };
+        return string.IsNullOrWhiteSpace(filter.Search) ? new SeeOther(filter.Address(page: page, choosesAll: filter.ChoosesAll)) : await Show(http, filter, done: null, cancel);
     }
 
     private static async Task<IResult> Show(HttpContext http, CaseloadFilter filter, string? done, CancellationToken cancel)

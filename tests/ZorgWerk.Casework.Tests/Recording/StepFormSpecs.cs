@@ -33,6 +33,28 @@ public class StepFormSpecs
     }
 
     [Theory]
+    [InlineData(-1, false, false)]
+    [InlineData(0, false, true)]
+    [InlineData(-1, true, true)]
+    public void A_programme_that_ended_is_offered_only_to_mend_what_was_recorded(int endsInDays, bool corrects, bool isOffered)
+    {
+        var programmes = Setting.Programmes.Append(new Programme { Id = Code.Parse("older"), Title = "Ouder", From = Monday, Until = Today.PlusDays(endsInDays) });
+        var form = StepForm.Of(StepCatalogue.Find("open-trajectory")!, Setting with { Programmes = [.. programmes], AlsoWhatIsOver = corrects });
+        form.Fields.Single(field => field.Name is "programme").Choices.Select(choice => choice.Value).Contains("older").ShouldBe(isOffered);
+    }
+
+    [Fact]
+    public void Groups_for_research_are_chosen_and_those_of_an_import_stay()
+    {
+        var imported = Noor.After(Registered, Opened with { Strata = [Code.Parse("group.young-adult"), Code.Parse("wave.second")] });
+        var field = StepForm.Of(StepCatalogue.Find("open-trajectory")!, Setting with { Participant = imported }).Fields.Single(one => one.Name is "strata");
+        field.Kind.ShouldBe(FieldKind.Choices);
+        field.Choices.Select(choice => choice.Value).ShouldBeUnique();
+        field.Choices.ShouldContain(choice => choice.Value == "wave.second" && choice.Text == "wave.second");
+        field.Choices.ShouldContain(choice => choice.Value == "financial-aid.yes" && choice.Word == "financial-aid.yes");
+    }
+
+    [Theory]
     [MemberData(nameof(Corrected))]
     public void Every_step_is_mended_in_its_own_form(string name)
     {
@@ -164,7 +186,6 @@ public class StepFormSpecs
                 FieldKind.Day => [NodaTime.Text.LocalDatePattern.Iso.Format(Today.PlusDays(chance.Next(90)))],
                 FieldKind.Whole => [(1 + chance.Next(600)).ToString(System.Globalization.CultureInfo.InvariantCulture)],
                 FieldKind.Number => ["19.5"],
-                FieldKind.Codes => ["group.young-adult, region.gent"],
                 FieldKind.Wholes => ["3, 6, 12"],
                 FieldKind.Line when field.Field.ItemType == typeof(Code) => ["gent"],
                 _ => [$"Éen woord {chance.Next(1000)}"],
