@@ -50,11 +50,7 @@ public class UpSpecs
         versions[0].ShouldBeGreaterThan(0);
     }
 
-    private static async Task<int> Lines(string log)
-    {
-        using var text = new StreamReader(typeof(House).Assembly.GetManifestResourceStream(log)!);
-        return (await text.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length;
-    }
+    private static async Task<int> Lines(string log) => (await File.ReadAllLinesAsync(Path.Combine(AppContext.BaseDirectory, log))).Length;
 
     [Fact]
     public async Task A_port_that_is_taken_is_the_environments_fault()
