@@ -8,7 +8,7 @@ public class MedicalTextSpecs
     private const string Medical = "Diagnose: borstkanker stadium III, chemo tot mei, F33.1";
 
     private static readonly WorkExperienceId AtTheBakery = new(Number(0xf1));
-    private static readonly DiscloseInformation ToWim = new(Monday, ActorId.Participant, [Category.WorkAbility], Wim, Purpose.WorkResumption, Text(Medical));
+    private static readonly DiscloseInformation ToWim = new(Monday.PlusDays(1), ActorId.Participant, [Category.WorkAbility], Wim, Purpose.WorkResumption, Text(Medical));
     private static readonly PlanStep Exercise = new(
         Monday, new ActionId(Number(0xe1)), null, ActionOwner.Participant, Monday.PlusDays(10), Text("Twee keer wandelen"), Text("Gedaan"));
     private static readonly RecordFirstLineAssessment Assessment = new(Monday, Text("Kan twintig minuten staan"), [], SupportNeed.WithinFirstLine);
