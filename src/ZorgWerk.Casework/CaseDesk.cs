@@ -63,7 +63,7 @@ internal sealed record StoredAnswer(Outcome Outcome, long Version, string? Code,
     public static Answer Read(ReadOnlyMemory<byte> stored)
     {
         var read = JsonSerializer.Deserialize(stored.Span, AnswerJson.Default.StoredAnswer)!;
-        var because = read.Code is null ? null : new Refusal(read.Code, read.Field, read.Rule) { About = (read.About ?? []).ToValueList() };
+        var because = read.Code is null ? null : new Refusal(read.Code, read.Field, read.Rule) { About = (read.About ?? []).ToValueList(), IsOfTyping = Refusals.IsOfTyping(read.Code) };
         return new Answer(read.Outcome, read.Version, because) { IsRepeated = true };
     }
 }

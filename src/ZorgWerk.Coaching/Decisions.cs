@@ -29,6 +29,12 @@ public sealed record Refusal(string Code, string? Field = null, string? Rule = n
     /// <summary>What the words of this refusal are about, as codes: categories that lack a consent, the day a certificate ended.</summary>
     public ValueList<string> About { get; init; }
 
+    /// <summary>
+    /// It is about what was typed, and typing it otherwise mends it: a form says it beside the field. Any other refusal asks what really happened, and which
+    /// way leads on. What is asked again under its id knows the code alone; <see cref="Refusals.IsOfTyping"/> says it then.
+    /// </summary>
+    public bool IsOfTyping { get; init; }
+
     /// <summary>Refusals are the same when they say the same thing, whatever they say it about.</summary>
     public bool Equals(Refusal? other) => other is not null && Code == other.Code;
 

@@ -71,6 +71,7 @@ public static class Site
         app.UseReadable();
         app.UseAskedParameters();
         app.UseAntiforgery();
+        app.UseKeptWords();
         app.UseLive();
         app.MapSiteFiles();
         app.MapHealth();

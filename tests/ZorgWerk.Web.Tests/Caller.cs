@@ -62,6 +62,14 @@ internal sealed partial class Caller : IDisposable
         return await Send(request);
     }
 
+    /// <summary>As it stands: with no token of its own and from nowhere, but for what is said here.</summary>
+    public Task<Answer> PostAsItIs(string address, IEnumerable<(string Field, string Value)> fields, params IEnumerable<(string Name, string Value)> headers)
+    {
+        var request = Form(address, fields);
+        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        return Send(request);
+    }
+
     public Task<Answer> PostWithoutToken(string address, params IEnumerable<(string Field, string Value)> fields) => Send(Form(address, fields));
 
     private static HttpRequestMessage Form(string address, IEnumerable<(string Field, string Value)> fields) =>

@@ -147,7 +147,7 @@ public sealed class DraftSpecs(BranchSite branch) : IClassFixture<BranchSite>
     {
         var id = Case("own");
         var before = await Count(id);
-        (await branch.As("lotte").Post($"/cases/{id}/drafts", ("draft", form), ("f-text", Report))).Status.ShouldBe(303);
+        (await branch.As("lotte").Post($"/cases/{id}/drafts", ("draft", form), ("f-text", Report))).Status.ShouldBe(422);
         (await Count(id)).ShouldBe(before);
     }
 

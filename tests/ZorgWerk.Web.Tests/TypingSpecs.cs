@@ -139,6 +139,28 @@ public sealed class TypingSpecs(Demo demo)
     }
 
     [Fact]
+    public async Task A_text_that_is_too_long_is_said_while_it_is_typed_and_is_not_sent_in_vain()
+    {
+        await using var window = await demo.Window(Login, "nl");
+        var page = await window.NewPageAsync();
+        await page.GotoAsync($"/cases/{await demo.RichestCase(Login)}/record/write-note");
+        var (text, count) = (page.Locator("textarea").First, page.Locator(".count"));
+        await text.FillAsync(new string('x', 17_000));
+        (await count.CountAsync()).ShouldBe(0);
+        await text.FillAsync(new string('x', 18_500));
+        (await count.InnerTextAsync()).ShouldContain("18.500");
+        await text.FillAsync(new string('x', 21_480));
+        await PageInspection.AsItStands(page, "too-long");
+        await page.Locator("#typed button[type=submit]").First.ClickAsync();
+        (await page.Locator(".count.err").InnerTextAsync()).ShouldContain("21.480");
+        page.Url.ShouldEndWith("/record/write-note");
+        (await text.InputValueAsync()).Length.ShouldBe(21_480);
+        (await text.EvaluateAsync<bool>("at => document.activeElement === at")).ShouldBeTrue();
+        await text.FillAsync("");
+        (await count.CountAsync()).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task Before_the_session_runs_out_there_is_a_warning_and_a_way_to_stay()
     {
         await using var window = await demo.Window(Login, "nl");

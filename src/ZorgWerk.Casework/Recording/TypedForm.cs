@@ -14,10 +14,18 @@ public sealed class TypedForm
     /// <summary>The value of a field; nothing when it is empty.</summary>
     public string? this[string field] => All(field) is [var first, ..] && !string.IsNullOrWhiteSpace(first) ? first : null;
 
+    /// <summary>The value of a field as it was typed; empty when there is none.</summary>
+    public string One(string field) => All(field) is [var first, ..] ? first : "";
+
+    public bool Has(string field, string value) => All(field).Contains(value, StringComparer.Ordinal);
+
     public IReadOnlyList<string> All(string field) => _values.GetValueOrDefault(field) ?? [];
 
     public TypedForm With(string field, params IReadOnlyList<string> values) =>
         new(new Dictionary<string, IReadOnlyList<string>>(_values, StringComparer.Ordinal) { [field] = values });
+
+    /// <summary>Proposed where nothing stands yet.</summary>
+    public TypedForm Or(string field, string value) => All(field).Count > 0 ? this : With(field, value);
 
     /// <summary>The same with what stands in another one put over it.</summary>
     public TypedForm Under(TypedForm other)

@@ -42,7 +42,7 @@ internal static class HouseEndpoints
         app.MapGet("/programmes/{programme}", async (string programme, string? done, HttpContext http, ReadingRoom room, References references, CancellationToken cancel) =>
             await ProgrammeSheet.Read(http, programme, room, references, cancel) is { } sheet ? Pages.Show<ProgrammePage>(http, new { Sheet = sheet, Done = done is not null }) : Pages.None(http))
             .ExcludeFromDescription().Needs(Right.Administer);
-        app.MapPost("/programmes/{programme}", ChangeRules).ExcludeFromDescription().Needs(Right.Administer);
+        app.MapPost("/programmes/{programme}", ChangeRules).ExcludeFromDescription().Needs(Right.Administer).AsksFor("change-programme-rules");
     }
 
     private static async Task<IResult> Coaches(string? done, HttpContext http, ReadingRoom room, CancellationToken cancel)
@@ -66,6 +66,9 @@ internal static class HouseEndpoints
         string programme, [FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CaseDesk desk, References references, CancellationToken cancel)
     {
         if (await ProgrammeSheet.Read(http, programme, room, references, cancel) is not { } sheet) return Pages.None(http);
+        // Somebody else changed the rules meanwhile: theirs stand above in the history, and are not overruled unseen.
+        if (PostedForm.Version(form) is { } made && made < sheet.Form.Version && sheet.History[0].By != PageContext.Of(http).User!.Name)
+            return Pages.Show<ProgrammePage>(http, new { Sheet = sheet with { Form = sheet.Form.Sent(form) with { Notice = "programmes.meanwhile" } } }, StatusCodes.Status422UnprocessableEntity);
         return await sheet.Form.Sent(form).Take(PageContext.Of(http), desk, references, cancel) is { } again
             ? Pages.Show<ProgrammePage>(http, new { Sheet = sheet with { Form = again } }, StatusCodes.Status422UnprocessableEntity)
             : new SeeOther($"/programmes/{sheet.Programme.Id}?done=yes");

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using NodaTime.Text;
@@ -27,6 +28,9 @@ public sealed record HouseForm(StepForm Form, Unsealing Words, TypedForm Typed, 
 
     public string Step => Form.Shape.Name;
 
+    /// <summary>The version of what it changes, as it was when the form was made; null where it makes something new.</summary>
+    public long? Version { get; init; }
+
     internal static HouseForm For(Type step, Unsealing words, LocalDate today, IReadOnlyList<Colleague> coaches) =>
         new(StepForm.Of(StepCatalogue.All.Single(shape => shape.Type == step), new FormSetting(Participant.Unknown, today) { Colleagues = coaches }), words,
             TypedForm.Empty.With(FormReader.On, LocalDatePattern.Iso.Format(today)), Guid.CreateVersion7());
@@ -49,18 +53,14 @@ public sealed record HouseForm(StepForm Form, Unsealing Words, TypedForm Typed, 
         if (read.Step is not { } step) return this with { Faults = [.. read.Faults.Select(fault => new ShownFault(fault.Field ?? "", fault.Code))] };
 
         var stream = step is CoachStep { Coach: var coach } ? references.CoachStream(user.Tenant, coach) : references.ProgrammeStream(user.Tenant, ((ProgrammeStep)step).Programme);
-        Answer answer;
-        try
+        return await FormDesk.Take(desk, new StepCommand(user.Tenant, new CommandId(Command), user.Id, stream, step, read.Body), cancel) switch
         {
-            answer = await desk.Take(new StepCommand(user.Tenant, new CommandId(Command), user.Id, stream, step, read.Body), cancel);
-        }
-        catch (StoreUnavailableException)
-        {
-            return this with { Notice = "record.unknown" };
-        }
-        if (answer.Outcome is Outcome.Recorded or Outcome.NothingNew) return null;
-        var again = this with { Command = Guid.CreateVersion7() };
-        return answer.Because is { } because ? again with { Faults = [new ShownFault(because.Field ?? FormReader.On, because.Code, because)] } : again with { Notice = "record.other-body" };
+            FormAnswer.Done => null,
+            // An administrator's step has no way on but its own fields.
+            FormAnswer.NotDone({ Because: { } because } trouble) => this with { Command = trouble.Command, Faults = [new ShownFault(because.Field ?? FormReader.On, because.Code, because)] },
+            FormAnswer.NotDone(var trouble) => this with { Command = trouble.Command, Notice = trouble.Notice },
+            _ => throw new UnreachableException(),
+        };
     }
 
     private static string Whole(int number) => number.ToString(CultureInfo.InvariantCulture);

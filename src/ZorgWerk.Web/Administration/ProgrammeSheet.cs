@@ -25,7 +25,7 @@ public sealed record ProgrammeSheet(Programme Programme, HouseForm Form, IReadOn
             if (happened switch { ProgrammeDefined defined => defined.Rules, ProgrammeRulesChanged changed => changed.Rules, _ => null } is { } rules) history.Insert(0, (rules, happened.On, names.GetValueOrDefault(by, "–"), at));
         await reading.Close(cancel);
         if (programme.Rules is not { } now) return null;
-        var form = HouseForm.For(typeof(ChangeProgrammeRules), reading.Words, context.Today, []).Proposing(now) with { Settled = "programme" };
+        var form = HouseForm.For(typeof(ChangeProgrammeRules), reading.Words, context.Today, []).Proposing(now) with { Settled = "programme", Version = now.Version };
         return new ProgrammeSheet(programme, form with { Typed = form.Typed.With("programme", programme.Id.Value) }, history);
     }
 }

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,10 +24,10 @@ internal static class UserEndpoints
         app.MapGet("/users/new", async (HttpContext http, ReadingRoom room, CancellationToken cancel) => Pages.Show<NewUserPage>(http, new { View = await NewUserForm.Empty(http, room, cancel) }))
             .ExcludeFromDescription().Needs(Right.Administer);
         app.MapGet("/users/failed", Failed).ExcludeFromDescription().Needs(Right.Administer);
-        app.MapPost("/users/new", Add).ExcludeFromDescription().Needs(Right.Administer);
+        app.MapPost("/users/new", Add).ExcludeFromDescription().Needs(Right.Administer).AsksFor("register-coach");
         app.MapGet("/users/{user:guid}", (Guid user, string? done, HttpContext http, CancellationToken cancel) => Show(http, new UserId(user), new UserPageSays(Done: done is not null && PageWords.Has($"users.done.{done}") ? done : null), cancel))
             .ExcludeFromDescription().Needs(Right.Administer);
-        app.MapPost("/users/{user:guid}", Change).ExcludeFromDescription().Needs(Right.Administer);
+        app.MapPost("/users/{user:guid}", Change).ExcludeFromDescription().Needs(Right.Administer).KeepsNothing("Buttons and a role, and nothing is typed.");
     }
 
     private static async Task<IResult> All(string? q, string? role, string? state, HttpContext http, UserAccounts accounts, CancellationToken cancel)
@@ -57,9 +59,21 @@ internal static class UserEndpoints
         var password = Password.Generate();
         var user = new NewUser(view.Login, view.Name, view.Role!.Value, view.Language, await checks.Hash(password, cancel)) { By = me.Id, MustChangePassword = true };
         if (await accounts.Add(me.Tenant, user, cancel) is { } no) return Again(view with { Faults = [new ShownFault(no.Field ?? "login", no.Code, no)] });
-        if (coach is var (step, body)) await desk.Take(new StepCommand(me.Tenant, new EventStore.CommandId(Guid.CreateVersion7()), me.Id, references.CoachStream(me.Tenant, step.Coach), step, body), cancel);
-        return await Show(http, id, new UserPageSays(Done: "added", Password: password), cancel);
+        // From here on the account is there, and its password is shown whatever becomes of the rest.
+        FormTrouble? not = null;
+        if (coach is var (step, body))
+            not = await FormDesk.Take(desk, new StepCommand(me.Tenant, new EventStore.CommandId(view.Coach.Command), me.Id, references.CoachStream(me.Tenant, step.Coach), step, body), cancel) switch
+            {
+                FormAnswer.Done => null,
+                FormAnswer.NotDone(var trouble) => trouble,
+                _ => throw new UnreachableException(),
+            };
+        return Given(http, id, view.Name, view.Login, password, "added", not);
     }
+
+    /// <summary>A password is shown once, on a page that asks nothing more of the database: what is away by then cannot take it along.</summary>
+    private static RazorComponentResult<GivenPasswordPage> Given(HttpContext http, UserId id, string name, string login, string password, string done, FormTrouble? notCoach = null) =>
+        Pages.Show<GivenPasswordPage>(http, new { Id = id, Name = name, Login = login, Password = password, Done = done, NotCoach = notCoach });
 
     private static async Task<IResult> Change(Guid user, [FromForm] IFormCollection form, HttpContext http, UserAccounts accounts, AccountDesk desk, Passkeys passkeys, PasswordChecks checks, CancellationToken cancel)
     {
@@ -87,10 +101,10 @@ internal static class UserEndpoints
                 no = await desk.EndSessions(me.Tenant, id, me.Id, cancel);
                 break;
             // One's own is changed on one's own page, where the old one is asked.
-            case "password" when id != me.Id:
+            case "password" when id != me.Id && (await accounts.All(me.Tenant, cancel)).FirstOrDefault(one => one.Id == id) is { } account:
                 var password = Password.Generate();
                 await desk.SetPassword(me.Tenant, id, await checks.Hash(password, cancel), me.Id, cancel: cancel);
-                return await Show(http, id, new UserPageSays(Done: "password", Password: password), cancel);
+                return Given(http, id, account.Name, account.Login, password, "password");
             default:
                 return await Show(http, id, new UserPageSays(Fault: "users.nothing-asked"), cancel);
         }
@@ -125,5 +139,4 @@ public sealed record UserFilter(string? Words, Role? Role, string? State)
 }
 
 /// <summary>What the page of a user says above all else.</summary>
-/// <param name="Password">Shown this once.</param>
-public sealed record UserPageSays(string? Done = null, string? Fault = null, string? Password = null);
+public sealed record UserPageSays(string? Done = null, string? Fault = null);

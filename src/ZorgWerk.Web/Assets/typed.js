@@ -28,6 +28,38 @@
   });
   alive();
 
+  // How long a text is, is said when little room is left; one that is too long is not sent in vain, and nothing of it is cut off.
+  const most = Number(stay?.dataset.most), number = (count) => count.toLocaleString(document.documentElement.lang);
+  const count = (text) => {
+    const long = text.value.length, line = text.parentElement.querySelector('.count') ?? document.createElement('p');
+    if (long <= most * 0.9) return line.remove();
+    line.className = long > most ? 'count err' : 'count small quiet';
+    line.role = long > most ? 'alert' : null;
+    line.textContent = (long > most ? stay.dataset.over : stay.dataset.left).replace('{0}', number(long)).replace('{1}', number(most));
+    text.after(line);
+  };
+  if (most) {
+    document.querySelectorAll('form[method=post] textarea').forEach(count);
+    document.addEventListener('input', (event) => event.target.matches('form[method=post] textarea') && count(event.target));
+    document.addEventListener('submit', (event) => {
+      const long = [...event.target.elements].find((field) => field.matches('textarea') && field.value.length > most);
+      if (!long || event.submitter?.name === 'in-language' || event.submitter?.formAction.endsWith('/drafts')) return;
+      event.preventDefault();
+      event.stopPropagation();
+      long.focus();
+    }, true);
+  }
+
+  for (const button of document.querySelectorAll('[data-print], [data-copy]')) {
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      if ('print' in button.dataset) return print();
+      const text = document.getElementById(button.dataset.copy);
+      text.select();
+      await navigator.clipboard?.writeText(text.value).then(() => { button.textContent = button.dataset.copied; }, () => {});
+    });
+  }
+
   for (const form of document.querySelectorAll('form[data-draft]')) {
     const state = form.querySelector('[data-kept]');
     let timer, sending;

@@ -3,8 +3,10 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.Recording;
 using ZorgWerk.Coaching;
 using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Record;
 using ZorgWerk.Web.Share;
 using ZorgWerk.Web.Shell;
 
@@ -33,8 +35,8 @@ internal static class ConsentSheets
     private static async Task<IResult> Meant(Guid id, HttpContext http, ReadingRoom room, CancellationToken cancel)
     {
         if (await CaseLook.Take(http, room, id, "consent-sheet", cancel) is not { } look) return Pages.None(http);
-        var brought = Filled.Of(http.Request.Query, "giver", "recipients", "categories", "purpose", "on", "from", "until", "how").With("consent", Guid.NewGuid().ToString());
-        return StepForm.Read("grant-consent", brought, look.Context.Today).Step is GrantConsent { Recipients.Count: > 0, Categories.Count: > 0 } draft
+        var brought = PostedForm.Brought(http.Request.Query, "giver", "recipients", "categories", "purpose", "on", "from", "until", "how").With("consent", Guid.NewGuid().ToString());
+        return look.Read("grant-consent", brought.Or("informed", "false")).Step is GrantConsent { Recipients.Count: > 0, Categories.Count: > 0 } draft
             ? Sheet(http, look, new Coaching.Consent(draft.Consent, 0, draft.On, draft.Giver, draft.Categories, draft.Recipients, draft.Purpose, draft.From, draft.Until, draft.How))
             : Results.Redirect($"{look.Address}/consent#grant");
     }

@@ -1,7 +1,9 @@
 using ZorgWerk.Casework.Drafts;
+using ZorgWerk.Casework.Recording;
 using ZorgWerk.Casework.Sharing;
 using ZorgWerk.Coaching;
 using ZorgWerk.Web.Drafts;
+using ZorgWerk.Web.Record;
 using ZorgWerk.Web.Share;
 
 namespace ZorgWerk.Web.Consents;
@@ -9,9 +11,9 @@ namespace ZorgWerk.Web.Consents;
 /// <summary>Everything the page of consents shows.</summary>
 /// <param name="Form">Which form the answer below is about: <c>grant</c>, <c>withdraw</c> or <c>consult</c>.</param>
 /// <param name="Typed">What stands in that form; in the others stands what is proposed.</param>
-public sealed record ConsentsModel(CaseLook Look, SharingParty Giver, string? Form, Filled Typed)
+public sealed record ConsentsModel(CaseLook Look, SharingParty Giver, string? Form, TypedForm Typed)
 {
-    public IReadOnlyList<FormFault> Faults { get; init; } = [];
+    public IReadOnlyList<ShownFault> Faults { get; init; } = [];
 
     public Refusal? Refused { get; init; }
 
@@ -19,6 +21,17 @@ public sealed record ConsentsModel(CaseLook Look, SharingParty Giver, string? Fo
     public Twice? Twice { get; init; }
 
     public string? Notice { get; init; }
+
+    /// <summary>The id that the form that was sent goes on under.</summary>
+    public Guid Command { get; init; } = Guid.CreateVersion7();
+
+    /// <summary>What others wrote since the form was made.</summary>
+    public Meanwhile Meanwhile { get; init; } = Meanwhile.None;
+
+    public Guid CommandOf(string form) => Form == form ? Command : Guid.CreateVersion7();
+
+    /// <summary>The id of the consent that is put on the record: under the same command the same.</summary>
+    public Guid NewConsent => Form is "grant" && Guid.TryParse(Typed.One("consent"), out var sent) && Look.Participant.ConsentOf(new ConsentId(sent)) is null ? sent : Guid.CreateVersion7();
 
     /// <summary>The consent that was just put on the record.</summary>
     public ConsentId? Granted { get; init; }
@@ -35,9 +48,17 @@ public sealed record ConsentsModel(CaseLook Look, SharingParty Giver, string? Fo
     /// <summary>What this giver decides about (R4).</summary>
     public IEnumerable<Category> Categories => Enum.GetValues<Category>().Where(category => category is Category.EmployerInformation == (Giver.Side is not Side.Participant));
 
-    public IReadOnlyList<FormFault> FaultsOf(string form) => Form == form ? Faults : [];
+    /// <summary>Whether the case has what this form is about; without it the page has no such form.</summary>
+    public bool Shows(string form) => MayRecord && form switch
+    {
+        "withdraw" => Withdrawable.Any(),
+        "consult" => Look.Parties.On(Side.Care).Any() && Look.Parties.On(Side.Work).Any(),
+        _ => true,
+    };
 
-    public Filled In(string form) => Form == form ? Typed : Kept.GetValueOrDefault(form) is { } kept ? Filled.Of(DraftForms.AsSent(kept)) : Proposed;
+    public IReadOnlyList<ShownFault> FaultsOf(string form) => Form == form ? Faults : [];
+
+    public TypedForm In(string form) => Form == form ? Typed : Kept.GetValueOrDefault(form) is { } kept ? PostedForm.All(DraftForms.AsSent(kept)) : Proposed;
 
     /// <summary>What was begun before, by form.</summary>
     public IReadOnlyDictionary<string, OpenedDraft> Kept { get; init; } = new Dictionary<string, OpenedDraft>();
@@ -51,9 +72,9 @@ public sealed record ConsentsModel(CaseLook Look, SharingParty Giver, string? Fo
     public int LongestDays => GrantConsent.LongestDays(Look.Participant);
 
     /// <summary>Brought along in the address, and what suits most.</summary>
-    public Filled Proposed { get; init; } = Filled.Empty;
+    public TypedForm Proposed { get; init; } = TypedForm.Empty;
 
-    public static Filled Propose(CaseLook look, Filled brought)
+    public static TypedForm Propose(CaseLook look, TypedForm brought)
     {
         var (today, longest) = (look.Context.Today, GrantConsent.LongestDays(look.Participant));
         var (months, bound) = (today.PlusMonths(3), today.PlusDays(longest));

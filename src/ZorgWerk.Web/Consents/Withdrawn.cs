@@ -1,12 +1,15 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Access;
+using ZorgWerk.Casework.Recording;
 using ZorgWerk.Casework.Sharing;
 using ZorgWerk.Coaching;
 using ZorgWerk.Web.Doors;
+using ZorgWerk.Web.Record;
 using ZorgWerk.Web.Share;
 using ZorgWerk.Web.Shell;
 
@@ -16,6 +19,11 @@ namespace ZorgWerk.Web.Consents;
 /// <param name="Told">To whom it was just recorded that the notice went.</param>
 public sealed record WithdrawnModel(CaseLook Look, WithdrawalImpact Impact, ActorId? Told)
 {
+    /// <summary>Why the notice to <see cref="About"/> is not on the record.</summary>
+    public FormTrouble? Trouble { get; init; }
+
+    public ActorId? About { get; init; }
+
     public string Address => $"{Look.Address}/consent/withdrawn?{string.Join('&', Impact.Consents.Select(consent => $"consent={consent.Id.Value}"))}";
 
     /// <summary>What one recipient is told, word for word.</summary>
@@ -43,13 +51,13 @@ internal static class WithdrawnEndpoints
                 (_, var model) => Pages.Show<WithdrawnPage>(http, new { Model = model }),
             })
             .ExcludeFromDescription().Needs(Right.SeeCases);
-        app.MapPost("/cases/{id:guid}/consent/notice", RecordNotice).ExcludeFromDescription().Needs(Right.RecordSteps);
+        app.MapPost("/cases/{id:guid}/consent/notice", RecordNotice).ExcludeFromDescription().Needs(Right.RecordSteps).KeepsNothing("A button, and nothing is typed.");
     }
 
     /// <summary>That the notice went is put on the record with its words.</summary>
     private static async Task<IResult> RecordNotice(Guid id, [FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CaseDesk desk, CancellationToken cancel)
     {
-        var typed = Filled.Of(form);
+        var typed = PostedForm.All(form);
         var consents = typed.All("consent").Select(value => Guid.TryParse(value, out var one) ? one : default).ToArray();
         var recipient = Guid.TryParse(typed.One("recipient"), out var named) ? named : Guid.Empty;
         var (look, model) = await Find(id, consents, recipient, http, room, cancel);
@@ -57,11 +65,15 @@ internal static class WithdrawnEndpoints
         if (!Guid.TryParse(typed.One("command"), out var command) || model?.Impact.Informed.FirstOrDefault(one => one.Recipient.Value == recipient) is not { } party)
             return Results.Redirect($"{look.Address}/consent");
 
-        var note = StepForm.Read("write-note", Filled.Empty
+        var note = model.Look.Read("write-note", TypedForm.Empty
             .With("on", Dates.ToType(model.Look.Context.Today))
-            .With("text", $"{model.Look.Context.Say("consent.notice-sent", model.Look.NameOf(party.Recipient))}\n\n{model.Notice(party)}"), model.Look.Context.Today);
-        var answer = await desk.Take(note.Command(model.Look.Context.User!, model.Look.Stream, command), cancel);
-        return Results.Redirect(answer.Outcome is Outcome.Recorded ? $"{model.Address}&told={recipient}" : model.Address);
+            .With("text", $"{model.Look.Context.Say("consent.notice-sent", model.Look.NameOf(party.Recipient))}\n\n{model.Notice(party)}"));
+        return await FormDesk.Take(desk, note.Command(model.Look.Context.User!, model.Look.Stream, command), cancel) switch
+        {
+            FormAnswer.Done => new SeeOther($"{model.Address}&told={recipient}"),
+            FormAnswer.NotDone(var trouble) => Pages.Show<WithdrawnPage>(http, new { Model = model with { Told = null, Trouble = trouble, About = party.Recipient } }, StatusCodes.Status422UnprocessableEntity),
+            _ => throw new UnreachableException(),
+        };
     }
 
     /// <summary>Nothing where the case may not be shown; a look without a model where no consent that was taken back is named.</summary>

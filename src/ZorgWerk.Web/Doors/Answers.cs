@@ -23,8 +23,12 @@ internal sealed class Answers : IAuthorizationMiddlewareResultHandler
         {
             if (context.IsApi()) await Problems.SignInFirst(context).ExecuteAsync(context);
             else if (await KeptForm.Seal(context) is { } kept)
-                await Pages.Show<SignInPage>(context, new { Notice = "door.kept", Kept = kept, context.RequestServices.GetRequiredService<SiteOptions>().Organisation }, StatusCodes.Status401Unauthorized).ExecuteAsync(context);
-            else await context.ChallengeAsync();
+                await Pages.Show<SignInPage>(context, new
+                {
+                    Notice = "door.kept", Kept = kept, Typed = KeptForm.Shown(context, kept), context.RequestServices.GetRequiredService<SiteOptions>().Organisation,
+                }, StatusCodes.Status401Unauthorized).ExecuteAsync(context);
+            // Too much to be carried through signing in: it is shown to be made shorter.
+            else if (!await KeptWords.TryAnswer(context, Kept.TooLong)) await context.ChallengeAsync();
         }
         else
         {

@@ -27,13 +27,13 @@ public static class Door
                 : back is null ? null : Sessions.WhyOver(http) ?? (http.Request.Cookies.ContainsKey(SessionCookie) ? "door.away" : "door.again"),
         })).ExcludeFromDescription().Needs(Right.Anyone);
         app.MapPasskeyDoor();
-        app.MapPost("/sign-in", ComeIn).ExcludeFromDescription().Needs(Right.Anyone);
+        app.MapPost("/sign-in", ComeIn).ExcludeFromDescription().Needs(Right.Anyone).KeepsNothing("A password is typed here, and it is never shown.");
         app.MapPost("/sign-out", async ([FromForm] IFormCollection _, HttpContext http) =>
         {
             await Sessions.End(http, UserSessions.SignedOut);
             await http.SignOutAsync();
             return Results.Redirect("/sign-in?notice=out");
-        }).ExcludeFromDescription().Needs(Right.Anyone);
+        }).ExcludeFromDescription().Needs(Right.Anyone).KeepsNothing("A button, and nothing is typed.");
         app.MapGet("/welcome", (HttpContext http) => Pages.Show<WelcomePage>(http)).ExcludeFromDescription().Needs(Right.SignedIn);
         app.MapGet("/language/{code}", (string code, string? back, HttpContext http) =>
         {
@@ -49,7 +49,8 @@ public static class Door
         var organisation = form["organisation"].ToString().Trim();
         return Pages.Show<SignInPage>(http, new
         {
-            Fault = fault, About = about, Login = form["login"].ToString().Trim(), Back = LocalOnly(form["back"]), Kept = form["kept"].ToString(),
+            Fault = fault, About = about, Login = form["login"].ToString().Trim(), Back = LocalOnly(form["back"]), Kept = form[KeptForm.Field].ToString(),
+            Typed = KeptForm.Shown(http, form[KeptForm.Field]),
             Organisation = organisation.Length > 0 ? organisation : http.RequestServices.GetRequiredService<SiteOptions>().Organisation,
         }, status);
     }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Primitives;
+using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Doors;
 
@@ -15,6 +16,9 @@ namespace ZorgWerk.Web.Doors;
 /// </summary>
 public static class KeptForm
 {
+    /// <summary>The field that carries a sealed form through signing in.</summary>
+    public const string Field = "kept";
+
     /// <summary>Stands in a form that is shown again and not taken.</summary>
     public const string Again = "kept-again";
 
@@ -24,7 +28,10 @@ public static class KeptForm
 
     private sealed record Mark;
 
-    private sealed record Kept(string Pattern, string Path, string Query, Dictionary<string, string?> Route, Dictionary<string, string?[]> Fields);
+    // Letters as themselves: sealed, nobody reads them as markup, and a report in French stays half the size.
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private sealed record SentForm(string Pattern, string Path, string Query, Dictionary<string, string?> Route, Dictionary<string, string?[]> Fields);
 
     /// <summary>What is sent here survives signing in and a change of language; its handler shows the form again where <see cref="Again"/> stands in it.</summary>
     public static T KeepsTyped<T>(this T route) where T : IEndpointConventionBuilder => route.WithMetadata(new Mark()).AddEndpointFilter(OtherLanguage.Show);
@@ -37,57 +44,73 @@ public static class KeptForm
 
     internal static bool IsKeptBy(Endpoint? page) => page?.Metadata.GetMetadata<Mark>() is not null;
 
-    /// <summary>What was sent, sealed; nothing where there is nothing to keep.</summary>
-    internal static async Task<string?> Seal(HttpContext http)
+    /// <summary>
+    /// Whether one of our own pages sent it. Browsers say so in a header that no page can set; without it (an older browser, or plain http) the page's address
+    /// is compared by its host alone, as this service or a proxy before it is called: behind a proxy that ends TLS neither scheme nor port need be the same.
+    /// </summary>
+    internal static bool IsOurs(HttpRequest request)
     {
-        var request = http.Request;
-        if (!HttpMethods.IsPost(request.Method) || http.GetEndpoint() is not RouteEndpoint { RoutePattern.RawText: { } pattern } to || to.Metadata.GetMetadata<Mark>() is null) return null;
-        // Another site's page has no session here either, and nothing to be filled in for anybody.
-        if (!request.HasFormContentType || request.Headers.Origin.ToString() != $"{request.Scheme}://{request.Host}") return null;
-        try
-        {
-            var form = await request.ReadFormAsync(http.RequestAborted);
-            var kept = new Kept(
-                pattern, request.Path, request.QueryString.ToString(), request.RouteValues.ToDictionary(value => value.Key, value => value.Value?.ToString()),
-                form.Where(field => !field.Key.StartsWith("__", StringComparison.Ordinal)).ToDictionary(field => field.Key, field => field.Value.ToArray()));
-            return Protector(http).Protect(JsonSerializer.Serialize(kept), Lasts);
-        }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or InvalidOperationException or BadHttpRequestException)
-        {
-            return null;
-        }
+        if (request.Headers["Sec-Fetch-Site"].ToString() is { Length: > 0 } site) return site is "same-origin";
+        if (!Uri.TryCreate(request.Headers.Origin, UriKind.Absolute, out var from) || from.Host.Length == 0) return false;
+        return Same(from.Host, request.Host.Host) || Same(from.Host, new HostString(request.Headers["X-Forwarded-Host"].ToString()).Host);
     }
 
-    /// <summary>The page that shows what was typed again; nothing when it was somebody else's, is too old, or may not be seen.</summary>
+    /// <summary>What was sent, sealed; null where there is nothing to keep.</summary>
+    internal static async Task<string?> Seal(HttpContext http)
+    {
+        // Another site's page has no session here either, and nothing to be filled in for anybody.
+        if (http.GetEndpoint() is not RouteEndpoint { RoutePattern.RawText: { } pattern } to || to.Metadata.GetMetadata<NothingToKeep>() is not null || !IsOurs(http.Request)) return null;
+        if (await PostedFields.Read(http) is not { IsCut: false } sent) return null;
+        var kept = new SentForm(
+            pattern, http.Request.Path, http.Request.QueryString.ToString(), http.Request.RouteValues.ToDictionary(value => value.Key, value => value.Value?.ToString()),
+            sent.Values.Where(field => !field.Key.StartsWith("__", StringComparison.Ordinal)).ToDictionary(field => field.Key, field => field.Value.ToArray()));
+        return Protector(http).Protect(JsonSerializer.Serialize(kept, Plain), Lasts);
+    }
+
+    /// <summary>What a sealed form holds, to be shown to who sent it.</summary>
+    internal static IReadOnlyList<KeptField> Shown(HttpContext http, string? sealedForm) =>
+        Unseal(http, sealedForm) is { } kept && PageOf(http, kept) is { } page ? KeptField.Of(PageContext.Of(http), KeptField.StepsOf(page, kept.Route.GetValueOrDefault("step"), kept.Path), Values(kept)) : [];
+
+    /// <summary>The page that shows what was typed again; null when it was somebody else's, is too old, or may not be seen.</summary>
     internal static IResult? Open(HttpContext http, string? sealedForm, SignedInUser user)
     {
+        if (Unseal(http, sealedForm) is not { } kept || PageOf(http, kept) is not { } page || !page.Metadata.OfType<Right>().Any(right => user.Role.Has(right))) return null;
+        return kept.Fields.GetValueOrDefault("by") is [var by] && by == user.Id.Value.ToString() ? new ShownAgain(page, kept) : null;
+    }
+
+    private static SentForm? Unseal(HttpContext http, string? sealedForm)
+    {
         if (string.IsNullOrEmpty(sealedForm)) return null;
-        Kept kept;
         try
         {
-            kept = JsonSerializer.Deserialize<Kept>(Protector(http).Unprotect(sealedForm))!;
+            return JsonSerializer.Deserialize<SentForm>(Protector(http).Unprotect(sealedForm));
         }
         catch (CryptographicException)
         {
             return null;
         }
-        var page = http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>().FirstOrDefault(one => one.RoutePattern.RawText == kept.Pattern && one.Metadata.GetMetadata<Mark>() is not null);
-        if (page is null || !page.Metadata.OfType<Right>().Any(right => user.Role.Has(right))) return null;
-        return kept.Fields.GetValueOrDefault("by") is [var by] && by == user.Id.Value.ToString() ? new ShownAgain(page, kept) : null;
     }
+
+    private static RouteEndpoint? PageOf(HttpContext http, SentForm kept) => http.RequestServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+        .FirstOrDefault(one => one.RoutePattern.RawText == kept.Pattern && one.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods.Contains(HttpMethods.Post) is true);
+
+    private static Dictionary<string, StringValues> Values(SentForm kept) => kept.Fields.ToDictionary(field => field.Key, field => new StringValues(field.Value));
+
+    private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 
     private static ITimeLimitedDataProtector Protector(HttpContext http) => http.RequestServices.GetRequiredService<IDataProtectionProvider>().CreateProtector(Purpose).ToTimeLimitedDataProtector();
 
-    private sealed class ShownAgain(RouteEndpoint page, Kept kept) : IResult
+    private sealed class ShownAgain(RouteEndpoint page, SentForm kept) : IResult
     {
         public Task ExecuteAsync(HttpContext httpContext)
         {
             var request = httpContext.Request;
             (request.Path, request.QueryString) = (kept.Path, new QueryString(kept.Query));
             request.RouteValues = new RouteValueDictionary(kept.Route);
-            request.Form = new FormCollection(kept.Fields.ToDictionary(field => field.Key, field => new StringValues(field.Value)).Append(new(Again, "yes")).ToDictionary());
             httpContext.SetEndpoint(page);
-            return page.RequestDelegate!(httpContext);
+            var hasOwnPage = IsKeptBy(page);
+            PostedFields.Put(httpContext, hasOwnPage ? new Dictionary<string, StringValues>(Values(kept)) { [Again] = "yes" } : Values(kept));
+            return hasOwnPage ? page.RequestDelegate!(httpContext) : KeptWords.Answer(httpContext, Kept.BackAgain);
         }
     }
 }

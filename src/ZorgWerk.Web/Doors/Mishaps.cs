@@ -30,7 +30,7 @@ internal static partial class Mishaps
         catch (Exception fault) when (fault is not (OperationCanceledException or BadHttpRequestException) && !http.Response.HasStarted)
         {
             Failed(http.RequestServices.GetRequiredService<ILogger<Page>>(), http.GetEndpoint()?.DisplayName, fault);
-            await Answer<MishapPage>(http, StatusCodes.Status500InternalServerError, "api.mishap");
+            if (!await Words(http, Kept.Broke)) await Answer<MishapPage>(http, StatusCodes.Status500InternalServerError, "api.mishap");
             return;
         }
 
@@ -45,15 +45,19 @@ internal static partial class Mishaps
     /// No answer, or one that says not now: shutting down, too many connections, no room on the disk. Also where somebody wrapped it up: whoever seals a
     /// cookie reads keys for it.
     /// </summary>
-    private static bool IsAway(Exception? fault) =>
-        fault is StoreUnavailableException or NpgsqlException { SqlState: null } or NpgsqlException { IsTransient: true } || (fault is not null && IsAway(fault.InnerException));
+    public static bool IsAway(Exception? fault) =>
+        fault is StoreUnavailableException or NpgsqlException { SqlState: null } or NpgsqlException { IsTransient: true }
+        or PostgresException { SqlState: ['0', '8', ..] or ['5', '3', ..] or ['5', '7', ..] } || (fault is not null && IsAway(fault.InnerException));
 
     /// <summary>Not now: ask again soon.</summary>
-    public static Task Away(HttpContext http)
+    public static async Task Away(HttpContext http)
     {
         http.Response.Headers.RetryAfter = AskAgainSeconds.ToString(CultureInfo.InvariantCulture);
-        return Answer<AwayPage>(http, StatusCodes.Status503ServiceUnavailable, "api.away");
+        if (!await Words(http, Kept.Away)) await Answer<AwayPage>(http, StatusCodes.Status503ServiceUnavailable, "api.away");
     }
+
+    /// <summary>A form goes back with its words.</summary>
+    private static async Task<bool> Words(HttpContext http, Kept why) => !http.IsApi() && await KeptWords.TryAnswer(http, why);
 
     // Without who is signed in: a page that shows it would need the database, or whatever just broke.
     private static Task Answer<T>(HttpContext http, int status, string problem) where T : Microsoft.AspNetCore.Components.IComponent

@@ -23,8 +23,8 @@ internal static class PasskeyDoor
         {
             var asked = await handler.MakeRequestOptionsAsync(null, http);
             return PasskeyChallenge.Ask(http, Purpose, asked.RequestOptionsJson, asked.AssertionState ?? "");
-        }).ExcludeFromDescription().Needs(Right.Anyone);
-        app.MapPost(Address, ComeIn).ExcludeFromDescription().Needs(Right.Anyone);
+        }).ExcludeFromDescription().Needs(Right.Anyone).KeepsNothing("A script asks, and nothing is typed.");
+        app.MapPost(Address, ComeIn).ExcludeFromDescription().Needs(Right.Anyone).KeepsNothing("A device answers here, once, and nothing is typed.");
     }
 
     private static async Task<IResult> ComeIn(

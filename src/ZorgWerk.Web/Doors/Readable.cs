@@ -1,6 +1,7 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Primitives;
+using ZorgWerk.Coaching;
 using ZorgWerk.Web.Api;
 using ZorgWerk.Web.Shell;
 
@@ -8,38 +9,38 @@ namespace ZorgWerk.Web.Doors;
 
 /// <summary>
 /// A control character in an address or a form, mostly pasted along unseen, is refused in words before anything is made of it: no database keeps a NUL,
-/// and no reader sees what stands there. New lines and tabs are text.
+/// and no reader sees what stands there. New lines and tabs are text. Nor is a form taken that is too long to be one of ours.
 /// </summary>
 internal static class Readable
 {
     public static void UseReadable(this IApplicationBuilder app) => app.Use(async (http, next) =>
     {
-        if (!http.Request.Query.Any(HasUnreadable) && !await HasUnreadableForm(http)) await next(http);
-        else if (http.IsApi()) await Problems.Of(http, StatusCodes.Status400BadRequest, "api.malformed").ExecuteAsync(http);
-        else await Pages.Show<UnreadablePage>(http, status: StatusCodes.Status422UnprocessableEntity).ExecuteAsync(http);
+        if (http.IsApi() ? await HasUnreadableForm(http) : http.Request.Query.Any(field => HasUnreadable(field.Key) || field.Value.Any(HasUnreadable))) await Refuse(http);
+        else if (!http.IsApi() && await PostedFields.Read(http) is { } sent && Fault(http, sent) is { } why) await KeptWords.Answer(http, why);
+        else await next(http);
     });
 
-    private static async Task<bool> HasUnreadableForm(HttpContext http)
+    /// <summary>Without what nobody sees.</summary>
+    public static string Cleaned(string text) => text.Any(IsUnreadable) ? string.Concat(text.Where(c => !IsUnreadable(c))) : text;
+
+    private static Kept? Fault(HttpContext http, PostedFields sent)
     {
-        if (!http.Request.HasFormContentType) return false;
-        try
-        {
-            var form = await http.Request.ReadFormAsync(http.RequestAborted);
-            // A form that is shown again says itself at which field, and loses nothing that was typed.
-            return KeptForm.IsKeptBy(http.GetEndpoint()) ? form.Keys.Any(HasUnreadable) : form.Any(HasUnreadable);
-        }
-        catch (InvalidDataException notEven) when (notEven.InnerException is InvalidOperationException)
-        {
-            // A NUL is not even read.
-            return true;
-        }
-        catch (Exception broken) when (broken is InvalidDataException or BadHttpRequestException)
-        {
-            return false;
-        }
+        if (sent.IsCut) return Kept.TooLong;
+        // A form with a page of its own says itself at which field, and loses nothing that was typed.
+        var says = KeptForm.IsKeptBy(http.GetEndpoint());
+        if (sent.Values.Any(field => HasUnreadable(field.Key) || field.Value.Any(value => says ? value?.Contains('\0', StringComparison.Ordinal) is true : HasUnreadable(value)))) return Kept.Unreadable;
+        return !says && sent.Values.Any(field => field.Key != KeptForm.Field && field.Value.Any(value => value?.Length > PersonalText.MaximumLength)) ? Kept.TooLong : null;
     }
 
-    private static bool HasUnreadable(KeyValuePair<string, StringValues> field) => HasUnreadable(field.Key) || field.Value.Any(HasUnreadable);
+    private static Task Refuse(HttpContext http) => http.IsApi()
+        ? Problems.Of(http, StatusCodes.Status400BadRequest, "api.malformed").ExecuteAsync(http)
+        : Pages.Show<UnreadablePage>(http, status: StatusCodes.Status422UnprocessableEntity).ExecuteAsync(http);
 
-    private static bool HasUnreadable(string? text) => text is not null && text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'));
+    private static async Task<bool> HasUnreadableForm(HttpContext http) =>
+        http.Request.Query.Any(field => HasUnreadable(field.Key) || field.Value.Any(HasUnreadable))
+        || (await PostedFields.Read(http))?.Values.Any(field => HasUnreadable(field.Key) || field.Value.Any(HasUnreadable)) is true;
+
+    private static bool HasUnreadable(string? text) => text is not null && text.Any(IsUnreadable);
+
+    private static bool IsUnreadable(char c) => char.IsControl(c) && c is not ('\n' or '\r' or '\t');
 }

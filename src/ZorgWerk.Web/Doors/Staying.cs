@@ -9,5 +9,5 @@ namespace ZorgWerk.Web.Doors;
 internal static class Staying
 {
     public static void MapStaying(this IEndpointRouteBuilder app) =>
-        app.MapPost("/stay", ([FromForm] IFormCollection _) => Results.NoContent()).ExcludeFromDescription().Needs(Right.SignedIn);
+        app.MapPost("/stay", ([FromForm] IFormCollection _) => Results.NoContent()).ExcludeFromDescription().Needs(Right.SignedIn).KeepsNothing("A sign of life, and nothing is typed.");
 }

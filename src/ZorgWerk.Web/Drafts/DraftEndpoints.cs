@@ -17,7 +17,7 @@ internal static class DraftEndpoints
     public static void MapDrafts(this IEndpointRouteBuilder app)
     {
         app.MapPost("/cases/{id:guid}/drafts", Keep).ExcludeFromDescription().Needs(Right.RecordSteps).KeepsTyped();
-        app.MapPost("/cases/{id:guid}/drafts/discard", Discard).ExcludeFromDescription().Needs(Right.RecordSteps);
+        app.MapPost("/cases/{id:guid}/drafts/discard", Discard).ExcludeFromDescription().Needs(Right.RecordSteps).KeepsNothing("A button, and nothing is typed.");
     }
 
     private static async Task<IResult> Keep(Guid id, [FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CancellationToken cancel)
@@ -32,7 +32,7 @@ internal static class DraftEndpoints
         if (!may) return Pages.None(http);
         // A script that keeps while somebody types wants to know, not to go anywhere.
         if (form.ContainsKey("quiet")) return Results.StatusCode(kept ? StatusCodes.Status204NoContent : StatusCodes.Status422UnprocessableEntity);
-        return new SeeOther(kept ? $"/cases/{id}?done=draft" : address ?? $"/cases/{id}");
+        return kept ? new SeeOther($"/cases/{id}?done=draft") : KeptWords.Page(Kept.NoDraft);
     }
 
     private static async Task<IResult> Discard(Guid id, [FromForm] IFormCollection form, HttpContext http, ReadingRoom room, CancellationToken cancel)
@@ -46,11 +46,18 @@ internal static class DraftEndpoints
         return new SeeOther(form["to"].ToString() switch { "today" => "/today", "form" => DraftForms.AddressOf(id, name) ?? $"/cases/{id}", _ => $"/cases/{id}" });
     }
 
-    /// <summary>What was recorded is no draft any more.</summary>
+    /// <summary>What was recorded is no draft any more. It stays recorded where the draft cannot be thrown away just now, and is told as recorded.</summary>
     public static async Task Done(ReadingRoom room, SignedInUser user, StreamId participant, string form, CancellationToken cancel)
     {
-        await using var reading = await room.Enter(user.Visitor, cancel);
-        await DraftDesk.Discard(reading, participant, form, cancel);
-        await reading.Close(cancel);
+        try
+        {
+            await using var reading = await room.Enter(user.Visitor, cancel);
+            await DraftDesk.Discard(reading, participant, form, cancel);
+            await reading.Close(cancel);
+        }
+        catch (Exception away) when (Mishaps.IsAway(away))
+        {
+            // The draft is found again, and thrown away when it is opened: its command has its answer.
+        }
     }
 }

@@ -2,6 +2,7 @@ using ZorgWerk.Casework.Caseload;
 using ZorgWerk.Casework.Recording;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
+using ZorgWerk.Web.Record;
 using ZorgWerk.Web.Share;
 using ZorgWerk.Web.Shell;
 
@@ -11,7 +12,7 @@ namespace ZorgWerk.Web.HandOver;
 /// <param name="Cases">Those of the chosen ones that this person may see.</param>
 /// <param name="Missing">How many of the chosen ones that person may not, or no longer.</param>
 /// <param name="Command">The id of the form, from which the id of each hand-over follows.</param>
-public sealed record HandOverModel(PageContext Context, IReadOnlyList<ChosenCase> Cases, int Missing, IReadOnlyList<Colleague> Colleagues, Filled Typed, Guid Command)
+public sealed record HandOverModel(PageContext Context, IReadOnlyList<ChosenCase> Cases, int Missing, IReadOnlyList<Colleague> Colleagues, TypedForm Typed, Guid Command)
 {
     /// <summary>More at a time nobody reads through.</summary>
     public const int AtMost = 100;
@@ -19,7 +20,7 @@ public sealed record HandOverModel(PageContext Context, IReadOnlyList<ChosenCase
     /// <summary>Who has all of them already is not offered. One form that is sent again may still name them.</summary>
     public IEnumerable<Colleague> Offered => Colleagues.Where(colleague => !Cases.All(one => one.Coach == colleague.Id));
 
-    public IReadOnlyList<FormFault> Faults { get; init; } = [];
+    public IReadOnlyList<ShownFault> Faults { get; init; } = [];
 
     public string? Notice { get; init; }
 

@@ -18,7 +18,7 @@ internal static class NewCaseEndpoints
     public static void MapNewCase(this IEndpointRouteBuilder app)
     {
         app.MapGet("/cases/new", Ask).ExcludeFromDescription().Needs(Right.RecordSteps);
-        app.MapPost("/cases/new", Take).ExcludeFromDescription().Needs(Right.RecordSteps).KeepsTyped();
+        app.MapPost("/cases/new", Take).ExcludeFromDescription().Needs(Right.RecordSteps).KeepsTyped().AsksFor("register-participant", "open-trajectory");
     }
 
     private static async Task<IResult> Ask(HttpContext http, ReadingRoom room, CancellationToken cancel)
@@ -49,17 +49,27 @@ internal static class NewCaseEndpoints
         if (form["other"] != "yes" && await SimilarPeople.Find(similarCases, room, user.Visitor, (asked.Name, asked.Stream), context.Today, cancel) is { IsAny: true } similar) return Again(view with { Similar = similar });
 
         var (register, open, assign) = asked.Commands(user, references);
-        var registered = await desk.Take(register, cancel);
-        if (registered.Because is not null || registered.Outcome is Outcome.OtherBody)
-            return Again(view with { Command = Guid.CreateVersion7(), Taken = true, TakenBy = await MayOpen(room, user, asked.Stream, cancel) ? asked.Stream : null });
+        switch (await FormDesk.Take(desk, register, cancel))
+        {
+            // Nobody knows how far it came. Sent again under the same id it goes on from there.
+            case FormAnswer.NotDone({ Notice: FormDesk.Unknown }):
+                return Again(view with { Notice = FormDesk.Unknown });
+            case FormAnswer.NotDone(var taken):
+                return Again(view with { Command = taken.Command, Taken = true, TakenBy = await MayOpen(room, user, asked.Stream, cancel) ? asked.Stream : null });
+        }
 
         List<string> done = ["participant_registered"];
         foreach (var (command, step) in new[] { (open, "open-trajectory"), (assign, "assign-coach") })
-        {
-            var answer = await desk.Take(command, cancel);
-            if (answer.Because is { } because) return await TheRest(http, room, references, asked, view.Typed, step, because, done, context, cancel);
-            done.Add(step is "open-trajectory" ? "trajectory_opened" : "coach_assigned");
-        }
+            switch (await FormDesk.Take(desk, command, cancel))
+            {
+                case FormAnswer.Done:
+                    done.Add(step is "open-trajectory" ? "trajectory_opened" : "coach_assigned");
+                    continue;
+                case FormAnswer.NotDone({ Because: { } because }):
+                    return await TheRest(http, room, references, asked, view.Typed, step, because, done, context, cancel);
+                case FormAnswer.NotDone(var trouble):
+                    return Again(view with { Notice = trouble.Notice });
+            }
         return new SeeOther($"/cases/{asked.Stream.Value}?done=register-participant");
     }
 

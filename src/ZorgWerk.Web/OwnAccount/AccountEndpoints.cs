@@ -25,14 +25,14 @@ internal static class AccountEndpoints
     {
         app.MapGet(Address, (string? done, HttpContext http, CancellationToken cancel) => Show(http, new AccountTyped { Done = done is not null && PageWords.Has($"account.done.{done}") ? done : null }, cancel))
             .ExcludeFromDescription().Needs(Right.SignedIn).ServesGivenPassword();
-        app.MapPost("/account/language", Speak).ExcludeFromDescription().Needs(Right.SignedIn).ServesGivenPassword();
-        app.MapPost("/account/password", ChangePassword).ExcludeFromDescription().Needs(Right.SignedIn).ServesGivenPassword();
-        app.MapPost(Question, Ask).ExcludeFromDescription().Needs(Right.SignedIn);
-        app.MapPost("/account/passkeys", Add).ExcludeFromDescription().Needs(Right.SignedIn);
+        app.MapPost("/account/language", Speak).ExcludeFromDescription().Needs(Right.SignedIn).ServesGivenPassword().KeepsNothing("A choice of three, and nothing is typed.");
+        app.MapPost("/account/password", ChangePassword).ExcludeFromDescription().Needs(Right.SignedIn).ServesGivenPassword().KeepsNothing("Passwords are typed here, and they are never shown.");
+        app.MapPost(Question, Ask).ExcludeFromDescription().Needs(Right.SignedIn).KeepsNothing("A script asks, and nothing is typed.");
+        app.MapPost("/account/passkeys", Add).ExcludeFromDescription().Needs(Right.SignedIn).KeepsNothing("A device makes a key for this one request; sent again it would be none.");
         app.MapPost("/account/passkeys/rename", Rename).ExcludeFromDescription().Needs(Right.SignedIn);
-        app.MapPost("/account/passkeys/remove", Remove).ExcludeFromDescription().Needs(Right.SignedIn);
-        app.MapPost("/account/sessions/end", EndSession).ExcludeFromDescription().Needs(Right.SignedIn);
-        app.MapPost("/account/sessions/end-others", EndOtherSessions).ExcludeFromDescription().Needs(Right.SignedIn);
+        app.MapPost("/account/passkeys/remove", Remove).ExcludeFromDescription().Needs(Right.SignedIn).KeepsNothing("A button, and nothing is typed.");
+        app.MapPost("/account/sessions/end", EndSession).ExcludeFromDescription().Needs(Right.SignedIn).KeepsNothing("A button, and nothing is typed.");
+        app.MapPost("/account/sessions/end-others", EndOtherSessions).ExcludeFromDescription().Needs(Right.SignedIn).KeepsNothing("A button, and nothing is typed.");
     }
 
     /// <summary>Asks for a password of one's own before anything else.</summary>

@@ -62,5 +62,8 @@ internal static class FormWords
     /// <summary>What a step becomes: "Contact with the employer".</summary>
     public static string Event(this PageContext context, StepShape shape) => context.Say(StepBehind.EventOf(shape) ?? "entry_corrected");
 
+    /// <summary>A number of things: <c>20 000</c>.</summary>
+    public static string Count(int count) => count.ToString("#,0", System.Globalization.CultureInfo.InvariantCulture).Replace(',', '\u00a0');
+
     private static string Number(decimal number) => number.ToString("0.#", System.Globalization.CultureInfo.GetCultureInfo("nl-BE"));
 }

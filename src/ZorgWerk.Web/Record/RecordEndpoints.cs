@@ -65,10 +65,10 @@ internal static class RecordEndpoints
             await DraftEndpoints.Done(room, context.User!, new StreamId(id), view.Draft, cancel);
             return new SeeOther($"/cases/{id}");
         }
-        var (again, outcome) = await StepDesk.Take(view, form, context, desk, references, cancel);
+        var (again, isNew) = await StepDesk.Take(view, form, context, desk, references, cancel);
         if (again is not null) return Pages.Show<RecordPage>(http, new { View = again }, StatusCodes.Status422UnprocessableEntity);
         await DraftEndpoints.Done(room, context.User!, new StreamId(id), view.Draft, cancel);
-        return Done(sheet, outcome, context, typed);
+        return Done(sheet, isNew, context, typed);
     }
 
     /// <summary>Nothing and nothing where the case may not be shown; a sheet without a view where there is no such entry to mend.</summary>
@@ -87,7 +87,7 @@ internal static class RecordEndpoints
         if (sheet is null || (shape.Type == typeof(CorrectEntry) && sheet.Mends is null)) return (sheet, null);
         return (sheet, form is null
             ? new RecordView(sheet, sheet.Proposed(new CoachId(context.User.Id.Value), context.Today), Guid.CreateVersion7()) { Strike = strikes }
-            : new RecordView(sheet, PostedForm.Typed(form), command) { Strike = strikes, Kept = kept, Meanwhile = StepDesk.ByOthersSince(sheet, form, context.User) });
+            : new RecordView(sheet, PostedForm.Typed(form), command) { Strike = strikes, Kept = kept, Meanwhile = FormDesk.ByOthersSince(sheet.Case.Participant, PostedForm.Version(form), context.User) });
     }
 
     /// <summary>What was begun before and is not on the record. What was refused goes on as another command; what was recorded after all is no draft.</summary>
@@ -105,9 +105,9 @@ internal static class RecordEndpoints
     private static bool IsStrike(IFormCollection form) => form["how"] == "strike";
 
     /// <summary>After a hand-over the case is no longer this coach's to open, nor is one that was erased.</summary>
-    private static SeeOther Done(StepSheet sheet, Outcome outcome, PageContext context, TypedForm typed)
+    private static SeeOther Done(StepSheet sheet, bool isNew, PageContext context, TypedForm typed)
     {
-        var done = outcome is Outcome.NothingNew ? "nothing-new" : sheet.Form.Shape.Name;
+        var done = isNew ? sheet.Form.Shape.Name : "nothing-new";
         var gone = sheet.Form.Shape.Type == typeof(HandOverCase) || sheet.Form.Shape.Type == typeof(AssignCoach);
         var erased = sheet.Form.Shape.Type == typeof(ErasePersonalData);
         var mine = (!gone && !erased) || typed["coach"] == context.User!.Id.Value.ToString() || new Visitor(context.User.Tenant, context.User.Id, context.User.Role).MaySee(new CoachId(Guid.Empty));

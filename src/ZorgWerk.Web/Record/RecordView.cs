@@ -7,7 +7,10 @@ namespace ZorgWerk.Web.Record;
 
 /// <summary>A fault beside the field it is about.</summary>
 /// <param name="Refused">A rule said it, with what it is about; else only the code.</param>
-public sealed record ShownFault(string Field, string Code, Refusal? Refused = null);
+public sealed record ShownFault(string Field, string Code, Refusal? Refused = null)
+{
+    public static ShownFault Of(Refusal because) => new(because.Field ?? "", because.Code, because);
+}
 
 /// <summary>A form as a page shows it: what was typed, and what became of it so far.</summary>
 /// <param name="Command">The id that makes sending it twice harmless.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using ZorgWerk.Casework;
 using ZorgWerk.Casework.Recording;
@@ -11,16 +12,8 @@ namespace ZorgWerk.Web.Record;
 /// <summary>From a form that was sent to the desk, and back to the form when the answer is not yes.</summary>
 internal static class StepDesk
 {
-    /// <summary>Faults of typing, though a rule found them: they belong beside the field and ask for no way on.</summary>
-    private static readonly HashSet<string> OfTyping = new(StringComparer.Ordinal)
-    {
-        "on/in-the-future", "on/too-long-ago", "on/too-far-ahead", "on/before-the-trajectory", "period/ends-before-it-starts", "number/out-of-bounds", "plan-step/due-before-planned",
-        "plan-follow-up/due-before-planned", "hold-intake/absent-later", "hold-session/group-unnamed", "record-first-line-assessment/scale-out-of-bounds",
-        "analyse-work-situation/empty", "hold-employer-meeting/nobody-there", "grant-consent/nothing-named", "grant-consent/nobody-named", "hold-follow-up/not-a-moment",
-    };
-
-    /// <summary>What to show again; nothing when it is recorded.</summary>
-    public static async Task<(RecordView? Again, Outcome Outcome)> Take(
+    /// <summary>What to show again; null when it is recorded, and whether it was new.</summary>
+    public static async Task<(RecordView? Again, bool IsNew)> Take(
         RecordView view, IFormCollection form, PageContext context, CaseDesk desk, References references, CancellationToken cancel)
     {
         var (sheet, user) = (view.Sheet, context.User!);
@@ -35,35 +28,23 @@ internal static class StepDesk
             read = sheet.Form.Read(whole.With($"{within}notMedical", confirmed), reading);
         List<ShownFault> faults = [.. read.Faults.Select(fault => new ShownFault(fault.Field ?? "", fault.Code))];
         if (sheet.Form.Shape.Type == typeof(ErasePersonalData) && form["sure"] != "yes") faults.Add(new ShownFault("sure", "field/missing"));
-        if (faults.Count > 0) return (view with { Faults = faults }, Outcome.Refused);
+        if (faults.Count > 0) return (view with { Faults = faults }, false);
 
-        if (ByOthersSince(sheet, form, user) is { Count: > 0 } since) return (view with { Meanwhile = since }, Outcome.Refused);
+        if (FormDesk.ByOthersSince(sheet.Case.Participant, PostedForm.Version(form), user) is { Count: > 0 } since) return (view with { Meanwhile = since }, false);
 
-        Answer answer;
-        try
+        return await FormDesk.Take(desk, new StepCommand(user.Tenant, new CommandId(view.Command), user.Id, sheet.Case.Stream, read.Step!, read.Body)
         {
-            answer = await desk.Take(new StepCommand(user.Tenant, new CommandId(view.Command), user.Id, sheet.Case.Stream, read.Step!, read.Body)
-            {
-                AsksFirst = form[TwiceQuestion.Again] != TwiceQuestion.Yes,
-            }, cancel);
-        }
-        catch (StoreUnavailableException)
+            AsksFirst = form[TwiceQuestion.Again] != TwiceQuestion.Yes,
+        }, cancel) switch
         {
-            // Under the same id: if it was written after all, sending it again only tells so.
-            return (view with { Notice = "record.unknown" }, Outcome.Refused);
-        }
-        if (answer.Outcome is Outcome.Recorded or Outcome.NothingNew) return (null, answer.Outcome);
-        if (answer.Equal is { } equal) return (view with { Equal = equal }, answer.Outcome);
-
-        // A refusal is remembered under its id for ever; what is tried next is another command.
-        var again = view with { Command = Guid.CreateVersion7() };
-        if (answer.Because is { } no && FoundWords.Behind(no, read.Step) is { Count: > 0 } found) return (again with { Refusal = no, Medical = found }, answer.Outcome);
-        return (answer.Because is { } because ? Refused(again, because) : again with { Notice = "record.other-body" }, answer.Outcome);
+            FormAnswer.Done done => (null, done.IsNew),
+            FormAnswer.NotDone({ Because: { } no } asked) when FoundWords.Behind(no, read.Step) is { Count: > 0 } found => (view with { Command = asked.Command, Refusal = no, Medical = found }, false),
+            FormAnswer.NotDone({ Because: { } because } trouble) => (Refused(view with { Command = trouble.Command }, because), false),
+            FormAnswer.NotDone({ Equal: { } equal }) => (view with { Equal = equal }, false),
+            FormAnswer.NotDone(var trouble) => (view with { Command = trouble.Command, Notice = trouble.Notice }, false),
+            _ => throw new UnreachableException(),
+        };
     }
-
-    /// <summary>What was put on the record since the form was made, where somebody else was among it.</summary>
-    public static IReadOnlyList<Entry> ByOthersSince(StepSheet sheet, IFormCollection form, SignedInUser user) =>
-        PostedForm.Version(form) is { } version && sheet.Case.Participant.Entries.Where(entry => entry.Version > version).ToList() is var since && since.Any(entry => entry.By != user.Id) ? since : [];
 
     public static RecordView Refused(RecordView view, Refusal because)
     {
@@ -71,7 +52,7 @@ internal static class StepDesk
         var named = because.Field is null ? null : inside ? StepSheet.Replacement + because.Field : because.Field;
         var shape = inside ? view.Sheet.Form.Fields.Single(one => one.Kind is FieldKind.Step).Inner!.Shape : view.Sheet.Form.Shape;
         var known = because.Field is FormReader.On || shape.Fields.Any(one => one.Name == because.Field);
-        if (OfTyping.Contains(because.Code) && named is not null && known) return view with { Faults = [new ShownFault(named, because.Code, because)] };
+        if (because.IsOfTyping && named is not null && known) return view with { Faults = [new ShownFault(named, because.Code, because)] };
         return view with { Refusal = because, Ways = WaysOn.After(inside ? because with { Field = named } : because, shape, view.Typed, view.Sheet.Case.Participant) };
     }
 }

@@ -9,23 +9,29 @@ using ZorgWerk.Casework.Sharing;
 using ZorgWerk.Casework.Users;
 using ZorgWerk.Coaching;
 using ZorgWerk.EventStore;
+using ZorgWerk.Web.Record;
 using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Share;
 
 /// <summary>An entry that says in every field what was asked, with the name of whoever recorded it and the form that asked.</summary>
-/// <param name="By">Null when that name is not known here.</param>
+/// <param name="By">null when that name is not known here.</param>
 /// <param name="Form">The id of the form.</param>
 public sealed record Twice(EqualEntry Entry, string? By, string Form)
 {
-    public static async Task<Twice?> Of(Answer answer, CaseLook look, string form, HttpContext http, CancellationToken cancel) =>
-        answer.Equal is { } equal ? new Twice(equal, await look.NameOf(equal.By, http.RequestServices.GetRequiredService<UserAccounts>(), cancel), form) : null;
+    internal static async Task<Twice?> Of(FormTrouble trouble, CaseLook look, string form, UserAccounts accounts, CancellationToken cancel) =>
+        trouble.Equal is { } equal ? new Twice(equal, await look.NameOf(equal.By, accounts, cancel), form) : null;
 }
 
 /// <summary>A case as one look has it: the record, and who is around with their names open. The look itself is on record by now (R16).</summary>
 public sealed record CaseLook(PageContext Context, StreamId Stream, Participant Participant, Parties Parties, CaseHeader Header)
 {
     public string Address => $"/cases/{Stream.Value}";
+
+    public required References References { get; init; }
+
+    /// <summary>What a form of this case may choose from: everybody and everything on the record, for the rules to answer about.</summary>
+    public FormSetting Setting => new(Participant, Context.Today) { AlsoWhatIsOver = true };
 
     public string Name => NameOf(Parties.Participant);
 
@@ -38,6 +44,16 @@ public sealed record CaseLook(PageContext Context, StreamId Stream, Participant 
     /// <summary>A colleague's name; null when it is not known here.</summary>
     public async Task<string?> NameOf(UserId user, UserAccounts accounts, CancellationToken cancel) =>
         user == Context.User!.Id ? Context.User.Name : (await accounts.Find(Context.User.Tenant, user, cancel))?.Name;
+
+    /// <summary>A step of this case, as a form asks for it.</summary>
+    internal CaseForm Read(string step, TypedForm typed) => CaseForm.Read(step, typed, Stream.Value, Context.User!, References, Setting);
+
+    /// <summary>What others wrote in the case since this form was made, with their names.</summary>
+    internal async Task<Meanwhile> Since(IFormCollection form, UserAccounts accounts, CancellationToken cancel)
+    {
+        var entries = FormDesk.ByOthersSince(Participant, PostedForm.Version(form), Context.User!);
+        return new Meanwhile(entries, await accounts.Names(Context.User!.Tenant, entries.Select(entry => entry.By), cancel));
+    }
 
     /// <summary>Nothing when it is not there or not for this reader.</summary>
     public static async Task<CaseLook?> Take(HttpContext http, ReadingRoom room, Guid id, string page, CancellationToken cancel) =>
@@ -53,10 +69,20 @@ public sealed record CaseLook(PageContext Context, StreamId Stream, Participant 
         if (await reading.MayShow(stream, page, cancel) && await reading.Cases.Fold(context.User.Tenant, stream, Moment.Now, cancel: cancel) is { IsRegistered: true } participant)
         {
             var parties = await Parties.Of(participant, reading.Words, stream, context.Today, cancel);
-            var header = await CaseHeader.Read(reading, http.RequestServices.GetRequiredService<References>(), stream, context.Today, participant, cancel);
-            found = (new CaseLook(context, stream, participant, parties, header), await also(reading, cancel));
+            var references = http.RequestServices.GetRequiredService<References>();
+            var header = await CaseHeader.Read(reading, references, stream, context.Today, participant, cancel);
+            found = (new CaseLook(context, stream, participant, parties, header) { References = references }, await also(reading, cancel));
         }
         await reading.Close(cancel);
         return found;
     }
+}
+
+/// <summary>What others wrote in a case while somebody typed.</summary>
+/// <param name="Names">Users by id.</param>
+public sealed record Meanwhile(IReadOnlyList<Entry> Entries, IReadOnlyDictionary<UserId, string> Names)
+{
+    public static readonly Meanwhile None = new([], new Dictionary<UserId, string>());
+
+    public bool IsAny => Entries.Count > 0;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ZorgWerk.Coaching;
+using ZorgWerk.Web.Record;
 using ZorgWerk.Web.Shell;
 
 namespace ZorgWerk.Web.Share;
@@ -19,10 +20,6 @@ internal static class ShareWords
     public static string Sentence(string words) => words.Length == 0 ? words : char.ToUpper(words[0], System.Globalization.CultureInfo.CurrentCulture) + words[1..];
 
     /// <summary>A fault says what to write.</summary>
-    public static string Word(this PageContext context, FormFault fault) =>
-        fault.Code is "field/missing" or "field/not-a-choice" or "field/not-readable" && PageWords.Has($"share.missing.{fault.Field}") ? context.Say($"share.missing.{fault.Field}") : context.Say(fault.Code, string.Join(", ", fault.About.Select(about => context.Say(about))));
-
-    /// <summary>Whether a refusal is about what was typed, and is mended by typing; the others are about people, and get a box of their own.</summary>
-    public static bool IsAboutTyping(this Refusal refusal) =>
-        refusal is { Field: not null, Rule: null or "R3" } && refusal != GrantConsent.EverythingToEveryone && refusal != GrantConsent.RecipientUnknown && refusal != GrantConsent.ToOneself;
+    public static string Word(this PageContext context, ShownFault fault) =>
+        fault.Code is "field/missing" or "field/not-a-choice" or "field/not-readable" && PageWords.Has($"share.missing.{fault.Field}") ? context.Say($"share.missing.{fault.Field}") : context.Fault(fault);
 }

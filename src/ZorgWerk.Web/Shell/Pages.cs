@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using ZorgWerk.Web.Doors;
 
 namespace ZorgWerk.Web.Shell;
 
@@ -16,5 +17,14 @@ public static class Pages
     }
 
     /// <summary>What is not there and what is not for this reader look the same.</summary>
-    public static IResult None(HttpContext http) => Show<NonePage>(http, status: StatusCodes.Status404NotFound);
+    /// <remarks>A form that was sent there goes back with its words.</remarks>
+    public static IResult None(HttpContext http) => new NoneResult();
+
+    private sealed class NoneResult : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            if (!await KeptWords.TryAnswer(httpContext, Kept.NotThere)) await Show<NonePage>(httpContext, status: StatusCodes.Status404NotFound).ExecuteAsync(httpContext);
+        }
+    }
 }

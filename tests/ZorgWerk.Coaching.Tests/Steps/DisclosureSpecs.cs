@@ -17,6 +17,26 @@ public class DisclosureSpecs
     }
 
     [Fact]
+    public void A_letter_keeps_the_language_it_was_shared_in()
+    {
+        var shared = Given(UnderwayAnd(WimMayKnow)).When(TellWim with { Language = Language.French }).ThenOne<InformationDisclosed>();
+
+        shared.Language.ShouldBe(Language.French);
+        Fold(UnderwayAnd(WimMayKnow, shared)).Disclosures.ShouldHaveSingleItem().Language.ShouldBe(Language.French);
+    }
+
+    [Fact]
+    public void A_letter_is_in_a_language_that_it_can_be_written_in() =>
+        Given(UnderwayAnd(WimMayKnow)).When(TellWim with { Language = Language.Turkish }).Refused(DiscloseInformation.NoSuchLetter);
+
+    [Fact]
+    public void Whether_typing_mends_a_refusal_is_said_with_it_and_known_by_its_code()
+    {
+        Refusals.IsOfTyping(Refusals.InTheFuture.Code).ShouldBeTrue();
+        Refusals.IsOfTyping(DiscloseInformation.ConsentMissing.Code).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Without_any_consent_nothing_is_shared_and_the_refusal_is_on_the_trail_without_content()
     {
         var refused = Given(Underway).When(TellWim).RefusedLeaving<DisclosureRefused>(DiscloseInformation.ConsentMissing);

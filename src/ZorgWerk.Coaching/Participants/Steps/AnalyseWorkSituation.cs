@@ -14,7 +14,7 @@ public sealed partial record Trajectory
 public sealed record AnalyseWorkSituation(
     LocalDate On, [To(Reach.WorkSide)] PersonalText? Relations, [To(Reach.WorkSide)] PersonalText? Content, [To(Reach.WorkSide)] PersonalText? Context) : ParticipantStep(On)
 {
-    public static readonly Refusal Empty = new("analyse-work-situation/empty", "content");
+    public static readonly Refusal Empty = new("analyse-work-situation/empty", "content") { IsOfTyping = true };
 
     public override Decision Decide(Participant soFar, Circumstances now) =>
         Relations is null && Content is null && Context is null ? Refuse(Empty) : Accept(new WorkSituationAnalysed(On, Relations, Content, Context));

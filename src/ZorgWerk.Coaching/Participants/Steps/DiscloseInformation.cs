@@ -6,6 +6,9 @@ public sealed record InformationDisclosed(
     LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose, ConsentId Consent, PersonalText? Content, DecisionTrace Trace,
     LocalTime? At = null) : ParticipantEvent(On), IHasTimeOfDay
 {
+    /// <summary>The language that the letter was shared in, salutation and closing with it. null in what was shared before it was kept.</summary>
+    public Language? Language { get; init; }
+
     public override ValueList<ActorId> Concerns => [Recipient];
 
     public override Participant Evolve(Participant soFar) => soFar.WithDisclosure(Row(soFar));
@@ -16,7 +19,7 @@ public sealed record InformationDisclosed(
         new(soFar.NextVersion, On, DisclosureOutcome.Disclosed, Giver, Categories, Recipient, Purpose)
         {
             At = At, Consent = Consent, CarePartner = Trace.CarePartner, Trace = Trace, JudgedThen = Judgement.Covered,
-            SaidNotMedical = NotMedical is not null,
+            SaidNotMedical = NotMedical is not null, Language = Language,
         };
 }
 
@@ -59,6 +62,9 @@ public sealed record Disclosure(
     /// <summary>Why it was refused.</summary>
     public Code? Because { get; init; }
 
+    /// <summary>Of what was shared: the language of the letter, where it was kept.</summary>
+    public Language? Language { get; init; }
+
     public DecisionTrace? Trace { get; init; }
 
     /// <summary>Whether it was covered as known when it was written down.</summary>
@@ -82,11 +88,17 @@ public sealed partial record Participant
 public sealed record DiscloseInformation(
     LocalDate On, ActorId Giver, ValueList<Category> Categories, ActorId Recipient, Purpose Purpose,
     [To(Reach.WorkSide)] PersonalText? Content,
-    LocalTime? At = null) : ParticipantStep(On), IHasTimeOfDay
+    LocalTime? At = null,
+    Language? Language = null) : ParticipantStep(On), IHasTimeOfDay
 {
+    /// <summary>What a letter can be shared in: the languages that its salutation and closing are written in.</summary>
+    public static readonly ValueList<Language> LetterLanguages = [Coaching.Language.Dutch, Coaching.Language.French, Coaching.Language.English];
+
     public static readonly Refusal ConsentMissing = new("disclose-information/consent-missing", "categories", "R1");
     public static readonly Refusal OrderNotKnown = new("disclose-information/order-not-known", "at", "R1");
     public static readonly Refusal CarePartnerNotConsulted = new("disclose-information/care-partner-not-consulted", "recipient", "S1-15");
+
+    public static readonly Refusal NoSuchLetter = new("disclose-information/no-such-letter", "language") { IsOfTyping = true };
 
     public override Stage Needs => Stage.Registered;
 
@@ -96,6 +108,7 @@ public sealed record DiscloseInformation(
 
     public override Decision Decide(Participant soFar, Circumstances now)
     {
+        if (Language is { } language && !LetterLanguages.Contains(language)) return Refuse(NoSuchLetter);
         if (Categories.Count == 0) return Refuse(GrantConsent.NothingNamed);
         if (Recipient != ActorId.Participant && soFar.ActorOf(Recipient) is null) return Refuse(GrantConsent.RecipientUnknown with { Field = "recipient" });
 
@@ -108,7 +121,7 @@ public sealed record DiscloseInformation(
                 RefuseAndRemember(OrderNotKnown, trace, now),
             null when trace.CoveredBy is null => RefuseAndRemember(ConsentMissing with { About = trace.Uncovered.Select(c => c.ToString()).ToValueList() }, trace, now),
             null when trace is { CarePartnerNeeded: true, CarePartner: null } => RefuseAndRemember(CarePartnerNotConsulted, trace, now),
-            null => Accept(new InformationDisclosed(On, Giver, Categories, Recipient, Purpose, trace.CoveredBy!.Value, Content, trace, now.TimeOf(this))),
+            null => Accept(new InformationDisclosed(On, Giver, Categories, Recipient, Purpose, trace.CoveredBy!.Value, Content, trace, now.TimeOf(this)) { Language = Language }),
         };
     }
 

@@ -22,12 +22,12 @@ public sealed record GrantConsent(
     LocalDate On, ConsentId Consent, ActorId Giver, ValueList<Category> Categories, ValueList<ActorId> Recipients, Purpose Purpose,
     LocalDate From, LocalDate Until, HowGiven How, bool Informed, LocalTime? At = null) : ParticipantStep(On), IHasTimeOfDay
 {
-    public static readonly Refusal NotInformed = new("grant-consent/not-informed", "informed", "R3");
-    public static readonly Refusal NothingNamed = new("grant-consent/nothing-named", "categories", "R3");
-    public static readonly Refusal NobodyNamed = new("grant-consent/nobody-named", "recipients", "R3");
+    public static readonly Refusal NotInformed = new("grant-consent/not-informed", "informed", "R3") { IsOfTyping = true };
+    public static readonly Refusal NothingNamed = new("grant-consent/nothing-named", "categories", "R3") { IsOfTyping = true };
+    public static readonly Refusal NobodyNamed = new("grant-consent/nobody-named", "recipients", "R3") { IsOfTyping = true };
     public static readonly Refusal EverythingToEveryone = new("grant-consent/everything-to-everyone", "categories", "R3");
-    public static readonly Refusal BeforeItWasGiven = new("grant-consent/before-it-was-given", "from", "R3");
-    public static readonly Refusal TooLong = new("grant-consent/too-long", "until", "R3");
+    public static readonly Refusal BeforeItWasGiven = new("grant-consent/before-it-was-given", "from", "R3") { IsOfTyping = true };
+    public static readonly Refusal TooLong = new("grant-consent/too-long", "until", "R3") { IsOfTyping = true };
     public static readonly Refusal GiverIsNoParty = new("information/giver-is-no-party", "giver", "R4");
     public static readonly Refusal NotTheGiversToGive = new("information/not-the-givers-to-give", "categories", "R4");
     public static readonly Refusal RecipientUnknown = new("information/recipient-unknown", "recipients");

@@ -27,7 +27,7 @@ public sealed record HoldEmployerMeeting(
     [To(Reach.WorkSide)] PersonalText? Discussed, [To(Reach.WorkSide)] PersonalText? Agreements,
     LocalTime? At = null) : ParticipantStep(On), IHasTimeOfDay
 {
-    public static readonly Refusal NobodyThere = new("hold-employer-meeting/nobody-there", "attendees");
+    public static readonly Refusal NobodyThere = new("hold-employer-meeting/nobody-there", "attendees") { IsOfTyping = true };
     public static readonly Refusal NoEmployerThere = new("hold-employer-meeting/no-employer-there", "attendees");
     public static readonly Refusal NoConsentForMeeting = new("hold-employer-meeting/no-consent", "attendees", "R1");
 

@@ -41,7 +41,7 @@ public sealed partial record Trajectory
 public sealed record HoldFollowUp(
     LocalDate On, int? Month, bool AtWork, bool ProspectOfWork, ValueList<ScaleScore> Scales, [To(Reach.Team)] PersonalText? Report) : ParticipantStep(On)
 {
-    public static readonly Refusal NotAMomentOfTheProgramme = new("hold-follow-up/not-a-moment", "month", "R11");
+    public static readonly Refusal NotAMomentOfTheProgramme = new("hold-follow-up/not-a-moment", "month", "R11") { IsOfTyping = true };
 
     public override Stage Needs => Stage.AnyTrajectory;
 

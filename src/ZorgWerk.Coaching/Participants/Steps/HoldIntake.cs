@@ -29,7 +29,7 @@ public sealed record HoldIntake(
     [To(Reach.Team)] PersonalText Question, [To(Reach.Team)] PersonalText? Situation, [To(Reach.Team)] PersonalText? Hope) : ParticipantStep(On)
 {
     public static readonly Refusal AlreadyHeld = new("hold-intake/already-held", "on");
-    public static readonly Refusal AbsentLater = new("hold-intake/absent-later", "absentSince");
+    public static readonly Refusal AbsentLater = new("hold-intake/absent-later", "absentSince") { IsOfTyping = true };
 
     public override ValueList<(string Field, LocalDate Day)> OtherDays => AbsentSince is { } since ? [("absentSince", since)] : [];
 

@@ -18,7 +18,7 @@ public sealed partial record Trajectory
 
 public sealed record HoldSession(LocalDate On, SessionForm Form, int Minutes, GroupSessionId? Group, [To(Reach.Team)] PersonalText? Report) : ParticipantStep(On)
 {
-    public static readonly Refusal GroupUnnamed = new("hold-session/group-unnamed", "group");
+    public static readonly Refusal GroupUnnamed = new("hold-session/group-unnamed", "group") { IsOfTyping = true };
 
     public override Decision Decide(Participant soFar, Circumstances now) => this switch
     {

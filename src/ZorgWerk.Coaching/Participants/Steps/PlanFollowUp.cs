@@ -14,7 +14,7 @@ public sealed partial record Trajectory
 
 public sealed record PlanFollowUp(LocalDate On, LocalDate Due) : ParticipantStep(On)
 {
-    public static readonly Refusal DueBeforePlanned = new("plan-follow-up/due-before-planned", "due");
+    public static readonly Refusal DueBeforePlanned = new("plan-follow-up/due-before-planned", "due") { IsOfTyping = true };
 
     public override Stage Needs => Stage.AnyTrajectory;
 

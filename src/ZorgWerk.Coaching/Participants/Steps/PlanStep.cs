@@ -57,7 +57,7 @@ public sealed record PlanStep(
     [To(Reach.WorkSide)] PersonalText What, [To(Reach.WorkSide)] PersonalText DoneWhen) : ParticipantStep(On)
 {
     public static readonly Refusal NetworkNotMapped = new("plan-step/network-not-mapped", "step", "R8");
-    public static readonly Refusal DueBeforePlanned = new("plan-step/due-before-planned", "due", "R10");
+    public static readonly Refusal DueBeforePlanned = new("plan-step/due-before-planned", "due", "R10") { IsOfTyping = true };
     public static readonly Refusal UnknownGoal = new("plan-step/unknown-goal", "goal");
     public static readonly Refusal TreatmentByCoach = new("plan-step/treatment-by-coach", "what", "R5");
 

@@ -42,7 +42,7 @@ public sealed record RecordFirstLineAssessment(
 {
     public static readonly Refusal Diagnosis = new("record-first-line-assessment/diagnosis", "findings", "R5");
     public static readonly Refusal MedicalFindings = new("record-first-line-assessment/medical-findings", "findings", "R5");
-    public static readonly Refusal ScaleOutOfBounds = new("record-first-line-assessment/scale-out-of-bounds", "scales");
+    public static readonly Refusal ScaleOutOfBounds = new("record-first-line-assessment/scale-out-of-bounds", "scales") { IsOfTyping = true };
 
     /// <summary>A word may be a coincidence, which the coach says; what has the shape of a diagnosis' code is none.</summary>
     public override Refusal? RefusalOf(MedicalField medical, Participant soFar) => MedicalFindings;
