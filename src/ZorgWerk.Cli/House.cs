@@ -74,6 +74,7 @@ internal sealed class House : IAsyncDisposable
         Sessions = new UserSessions(app, Users);
         Attempts = new SignInAttempts(app, References, SystemClock.Instance);
         FailedSignIns = new FailedSignIns(app);
+        DemoAccounts = new DemoAccounts(app);
         Accounts = new AccountDesk(app, SystemClock.Instance);
         Passkeys = new Passkeys(app, Keys, SystemClock.Instance);
         DemoPassword = master.DemoPassword();
@@ -100,6 +101,7 @@ internal sealed class House : IAsyncDisposable
     public UserSessions Sessions { get; }
     public SignInAttempts Attempts { get; }
     public FailedSignIns FailedSignIns { get; }
+    public DemoAccounts DemoAccounts { get; }
     public AccountDesk Accounts { get; }
     public Passkeys Passkeys { get; }
     public string DemoPassword { get; }

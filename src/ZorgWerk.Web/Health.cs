@@ -4,14 +4,19 @@ using Microsoft.AspNetCore.Routing;
 using NodaTime;
 using Npgsql;
 using ZorgWerk.Casework.Views;
+using ZorgWerk.Web.Api;
 using ZorgWerk.Web.Doors;
 
 namespace ZorgWerk.Web;
 
-/// <summary>How the service is.</summary>
-/// <param name="Status"><c>ok</c>, <c>database-starting</c> while a private database that was gone is being started again, or <c>view-stopped</c> when an event is in the way of one; what does not answer is a problem.</param>
+/// <summary>How the service is, for whoever asks: nothing of what is in it.</summary>
+/// <param name="Status"><c>ok</c>, or <c>database-starting</c> while a private database that was gone is being started again; what does not answer is a problem.</param>
+public sealed record Health(string Status);
+
+/// <summary>How the service is, for who keeps it running.</summary>
+/// <param name="Status"><c>ok</c>, or <c>view-stopped</c> when an event is in the way of one.</param>
 /// <param name="Position">Position of the last recorded event.</param>
-public sealed record Health(string Status, long? Position, IReadOnlyList<ViewHealth> Views);
+public sealed record HealthDetails(string Status, long Position, IReadOnlyList<ViewHealth> Views);
 
 /// <param name="Behind">Positions that the view has yet to follow.</param>
 /// <param name="BehindSince">When the first of those was recorded.</param>
@@ -24,9 +29,9 @@ internal static class HealthAnswers
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/health/live", (DatabaseState database) => new Health(database.IsBeingStarted ? "database-starting" : "ok", null, []))
+        app.MapGet("/health/live", (DatabaseState database) => new Health(database.IsBeingStarted ? "database-starting" : "ok"))
             .WithSummary("Whether the process runs, and whether it is busy starting its private database again.").WithTags("Health").Needs(Right.Anyone);
-        app.MapGet("/health/ready", Ready).WithSummary("Whether requests can be served, up to which position events are recorded, and how far the views are.").WithTags("Health")
+        app.MapGet("/health/ready", Ready).WithSummary("Whether requests can be served.").WithTags("Health")
             .Produces<Health>().ProducesProblem(StatusCodes.Status503ServiceUnavailable).Needs(Right.Anyone);
     }
 
@@ -35,16 +40,24 @@ internal static class HealthAnswers
         if (state.IsBeingStarted) return Away("The private database is gone and is being started again.");
         try
         {
-            var views = await ViewList.Read(database, cancel);
-            return Results.Ok(new Health(
-                views.All(view => view.Stop is null) ? "ok" : "view-stopped", views.Max(view => view.Position + view.Behind),
-                [.. views.Select(view => new ViewHealth(view.View.Name, view.Behind, view.Since, view.Stop?.Position, view.Stop?.Type, view.IsOutdated))]));
+            await ViewList.Read(database, cancel);
+            return Results.Ok(new Health("ok"));
         }
         catch (NpgsqlException)
         {
             return Away("The database does not answer.");
         }
     }
+
+    /// <summary>What strangers are not told: an administrator reads it here, whoever is at the server with <c>zorgwerk doctor</c>.</summary>
+    public static void MapHealthDetails(this IEndpointRouteBuilder api) => api.MapGet("/health", async (NpgsqlDataSource database, CancellationToken cancel) =>
+    {
+        var views = await ViewList.Read(database, cancel);
+        return Results.Ok(new HealthDetails(
+            views.All(view => view.Stop is null) ? "ok" : "view-stopped", views.Max(view => view.Position + view.Behind),
+            [.. views.Select(view => new ViewHealth(view.View.Name, view.Behind, view.Since, view.Stop?.Position, view.Stop?.Type, view.IsOutdated))]));
+    }).Needs(Right.Administer).Says("Read how the service is", "Up to which position events are recorded, how far each view is, and which event stops one. For administrators.")
+        .Answers<HealthDetails>(200).Example("now", 200, who: "beheer");
 
     private static IResult Away(string why) => Results.Problem(statusCode: StatusCodes.Status503ServiceUnavailable, type: "urn:zorgwerk:problem:database-unavailable", title: why);
 }

@@ -36,6 +36,7 @@ public static class Site
 
     public static void AddSite(this IServiceCollection services)
     {
+        services.AddPublicAddress();
         services.AddClosing();
         services.AddApi();
         services.AddLive();
@@ -58,6 +59,7 @@ public static class Site
 
     public static void UseSite(this WebApplication app)
     {
+        app.UsePublicAddress();
         app.UseSiteHeaders();
         app.UseClosing();
         app.UseMishapPages();

@@ -20,7 +20,7 @@ public class HealthSpecs
         await using var place = await Workplace.OnTestServer();
         (await place.Run("import", place.Write("log.jsonl", SmallHouse.Log(1)))).ExitCode.ShouldBe(0);
         using var up = Zorgwerk.Start(["up", "--accept-loss", "--port", "0", "--json", .. place.Here]);
-        using var http = new HttpClient { BaseAddress = new Uri(JsonDocument.Parse(await up.NextLine()).RootElement.GetProperty("address").GetString()!) };
+        using var http = await Administrator.At(place, JsonDocument.Parse(await up.NextLine()).RootElement.GetProperty("address").GetString()!);
         while (Outcomes(await Ready(http)).GetProperty("behind").GetInt64() > 0) await Task.Delay(50);
 
         var stopper = await place.Ask<long>(Unreadable);
@@ -50,14 +50,31 @@ public class HealthSpecs
         (await place.Run("verify")).ExitCode.ShouldNotBe(0);
 
         using var up = Zorgwerk.Start(["up", "--accept-loss", "--port", "0", "--json", .. place.Here]);
-        using var http = new HttpClient { BaseAddress = new Uri(JsonDocument.Parse(await up.NextLine()).RootElement.GetProperty("address").GetString()!) };
+        using var http = await Administrator.At(place, JsonDocument.Parse(await up.NextLine()).RootElement.GetProperty("address").GetString()!);
         while ((await Ready(http)).GetProperty("views").EnumerateArray().Any(view => view.GetProperty("renewing").GetBoolean())) await Task.Delay(50);
 
         (await place.Run("verify")).ExitCode.ShouldBe(0);
         (await place.Run("doctor", "--json")).Json.ShouldNotContain(found => found.GetProperty("outcome").GetString() == "outdated");
     }
 
-    private static Task<JsonElement> Ready(HttpClient http) => http.GetFromJsonAsync<JsonElement>("health/ready");
+    [Fact]
+    public async Task Strangers_hear_that_it_serves_and_nothing_of_what_is_in_it()
+    {
+        await using var place = await Workplace.OnTestServer();
+        (await place.Run("import", place.Write("log.jsonl", SmallHouse.Log(1)))).ExitCode.ShouldBe(0);
+        using var up = Zorgwerk.Start(["up", "--accept-loss", "--port", "0", "--json", .. place.Here]);
+        using var http = new HttpClient { BaseAddress = new Uri(JsonDocument.Parse(await up.NextLine()).RootElement.GetProperty("address").GetString()!) };
+
+        foreach (var address in (string[])["health/live", "health/ready"]) (await http.GetStringAsync(address)).ShouldBe("""{"status":"ok"}""", address);
+        (await http.GetAsync("api/v1/health")).StatusCode.ShouldBe(System.Net.HttpStatusCode.Unauthorized);
+        using var described = await http.GetAsync("openapi/v1.json");
+        described.Headers.Concat(described.Content.Headers).SelectMany(header => header.Value).ShouldNotContain(value => value.Contains("Kestrel", StringComparison.OrdinalIgnoreCase));
+        var description = JsonDocument.Parse(await described.Content.ReadAsStringAsync()).RootElement;
+        description.GetProperty("info").GetProperty("version").GetString().ShouldBe("1");
+        description.TryGetProperty("servers", out _).ShouldBeFalse();
+    }
+
+    private static Task<JsonElement> Ready(HttpClient http) => http.GetFromJsonAsync<JsonElement>("api/v1/health");
 
     private static JsonElement Outcomes(JsonElement ready) => ready.GetProperty("views").EnumerateArray().Single(view => view.GetProperty("view").GetString() is "outcomes");
 }

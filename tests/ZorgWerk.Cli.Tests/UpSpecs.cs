@@ -19,8 +19,8 @@ public class UpSpecs
         using (var first = Zorgwerk.Start(["up", "--demo", "--port", "0", "--json", .. place.Here]))
         {
             var address = await Address(first);
-            position = await Position(http, address);
             firstUsers = [await first.NextLine(), await first.NextLine(), await first.NextLine(), await first.NextLine(), await first.NextLine(), await first.NextLine()];
+            position = await Position(address, firstUsers);
             using var page = await http.GetAsync(address);
             page.Headers.GetValues("Content-Security-Policy").ShouldHaveSingleItem().ShouldStartWith("default-src 'none'");
             (await page.Content.ReadAsStringAsync()).ShouldContain("<form method=\"post\" action=\"/sign-in\">");
@@ -33,8 +33,9 @@ public class UpSpecs
         File.Exists(postmaster).ShouldBeFalse();
 
         using var second = Zorgwerk.Start(["up", "--demo", "--port", "0", "--json", .. place.Here]);
-        (await Position(http, await Address(second))).ShouldBe(position);
+        var again = await Address(second);
         foreach (var user in firstUsers) (await second.NextLine()).ShouldBe(user);
+        (await Position(again, firstUsers)).ShouldBe(position);
         second.Interrupt();
         var said = await second.End();
         said.ExitCode.ShouldBe(0);
@@ -58,6 +59,10 @@ public class UpSpecs
 
     private static async Task<Uri> Address(Zorgwerk up) => new(JsonDocument.Parse(await up.NextLine()).RootElement.GetProperty("address").GetString()!);
 
-    private static async Task<long> Position(HttpClient http, Uri address) =>
-        (await http.GetFromJsonAsync<JsonElement>(new Uri(address, "health/ready"))).GetProperty("position").GetInt64();
+    private static async Task<long> Position(Uri address, IEnumerable<string> users)
+    {
+        var beheer = users.Select(user => JsonDocument.Parse(user).RootElement).Single(user => user.GetProperty("role").GetString() is "administrator");
+        using var http = await Administrator.SignIn(address, beheer.GetProperty("login").GetString()!, beheer.GetProperty("password").GetString()!);
+        return (await http.GetFromJsonAsync<JsonElement>("api/v1/health")).GetProperty("position").GetInt64();
+    }
 }

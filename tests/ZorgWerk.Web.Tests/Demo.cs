@@ -25,7 +25,7 @@ public sealed class Demo : IAsyncLifetime
     {
         _playwright = await Playwright.CreateAsync();
         _browser = await Chromium.Launch(_playwright);
-        _site = await TestSite.Open("demo", Fill, (services, _) => services.AddSingleton<NodaTime.IClock>(new FakeClock(Morning)));
+        _site = await TestSite.Open("demo", Fill, (services, _) => services.AddSingleton<NodaTime.IClock>(new FakeClock(Morning)).AddSingleton(new SiteOptions("demo") { IsDemo = true }));
         foreach (var view in Site.House.BackgroundViews) await view.CatchUp();
     }
 

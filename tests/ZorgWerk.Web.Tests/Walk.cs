@@ -61,6 +61,9 @@ internal static class Walk
                 "entry" or "version" => $"{things?.Disclosure ?? 1}",
                 "code" or "language" => "nl",
                 "programme" => "rentree",
+                "hash" => "x",
+                "name" => "zorgwerk.css",
+                "documentName" => "v1",
                 "user" => (things?.User ?? Guid.Empty).ToString(),
                 _ => throw new InvalidOperationException($"{route.Pattern()}: say in {nameof(Walk)} what the walk puts into {{{gap.Name}}}."),
             } + address[(shut + 1)..];

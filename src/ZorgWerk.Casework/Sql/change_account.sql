@@ -4,6 +4,8 @@ with changed as (
     role = case $4 when 'role-changed' then $6::varchar else role end,
     password_hash = case when $4 in ('password-given', 'password-changed') then $7::varchar else password_hash end,
     password_to_change = case $4 when 'password-given' then true when 'password-changed' then false else password_to_change end,
+    -- Only who is at the server makes an account of the demo one that counts.
+    is_demo = is_demo and not ($4 = 'password-given' and $3::uuid is null),
     disabled_at = case $4 when 'disabled' then $5 when 'enabled' then null else disabled_at end
   where tenant_id = $1 and user_id = $2
     and case $4

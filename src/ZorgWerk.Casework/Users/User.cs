@@ -18,4 +18,7 @@ public sealed record NewUser(string Login, string Name, Role Role, string Langua
 
     /// <summary>The password is to be changed at the first sign-in.</summary>
     public bool MustChangePassword { get; init; }
+
+    /// <summary>One of the demo's, as is whoever is added by one of these.</summary>
+    public bool IsDemo { get; init; }
 }

@@ -26,7 +26,7 @@ public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, Refere
         await using var command = database.CreateCommand(Statements.Files["insert_user"]);
         foreach (var value in (object[])[tenant.Value, id.Value, RoleNames.Of(user.Role), user.Language,
             Sealed(key, user.Login.ToLowerInvariant(), Place(tenant, id, "login")), Sealed(key, user.Name, Place(tenant, id, "name")), user.PasswordHash,
-            clock.GetCurrentInstant().ToDateTimeUtc(), row.Values[2]!, row.Values[3]!, user.MustChangePassword, user.By is { } by ? by.Value : DBNull.Value]) command.Parameters.Add(new() { Value = value });
+            clock.GetCurrentInstant().ToDateTimeUtc(), row.Values[2]!, row.Values[3]!, user.MustChangePassword, user.By is { } by ? by.Value : DBNull.Value, user.IsDemo]) command.Parameters.Add(new() { Value = value });
         return await command.ExecuteNonQueryAsync(cancel) == 1 ? null : AlreadyThere;
     }
 
@@ -79,7 +79,7 @@ public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, Refere
         command.Parameters.Add(new() { Value = session.Hash });
         await using var row = await command.ExecuteReaderAsync(cancel);
         return await row.ReadAsync(cancel)
-            ? new SessionState(await Read(row, tenant, id, cancel), row.GetGuid(8), At(row, 9)!.Value, At(row, 10)!.Value, At(row, 11))
+            ? new SessionState(await Read(row, tenant, id, cancel), row.GetGuid(9), At(row, 10)!.Value, At(row, 11)!.Value, At(row, 12))
             : SessionState.Unknown;
     }
 
@@ -88,7 +88,7 @@ public sealed class UserAccounts(NpgsqlDataSource database, KeyRing keys, Refere
         var key = (await keys.Find(tenant, Subject(id), cancel))!;
         return new Account(
             id, RoleNames.Parse(row.GetString(1)), row.GetString(2), key.Open(SealedText.FromToken(row.GetString(3), tenant, Subject(id))),
-            row.GetString(4), At(row, 5), row.GetBoolean(6), row.GetInt64(7));
+            row.GetString(4), At(row, 5), row.GetBoolean(6), row.GetBoolean(7), row.GetInt64(8));
     }
 
     private static Instant? At(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : Instant.FromDateTimeUtc(row.GetDateTime(column));

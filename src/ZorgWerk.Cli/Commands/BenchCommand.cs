@@ -14,10 +14,12 @@ internal static class BenchCommand
         |---|---:|---|---:|---:|---:|
         """;
 
+    private static readonly IReadOnlyList<string> Names = [.. Benchmark.Names, GuessingBench.Name];
+
     public static Command Command(GlobalOptions globals)
     {
-        var only = new Option<string?>("--only") { Description = $"One of: {string.Join(", ", Benchmark.Names)}. All of them take some ten minutes.", HelpName = "name" };
-        only.AcceptOnlyFromAmong([.. Benchmark.Names]);
+        var only = new Option<string?>("--only") { Description = $"One of: {string.Join(", ", Names)}. All of them take some ten minutes.", HelpName = "name" };
+        only.AcceptOnlyFromAmong([.. Names]);
         var steps = new Option<int>("--steps") { Description = "How many steps to import, and events to rebuild from.", HelpName = "number", DefaultValueFactory = _ => Benchmark.UsualSteps };
         steps.Validators.Add(given =>
         {
@@ -30,6 +32,20 @@ internal static class BenchCommand
 
     private static async Task<int> Run(string? only, int steps, Talk talk, CancellationToken cancel)
     {
+        if (only is null or GuessingBench.Name)
+        {
+            var guessing = await GuessingBench.Run(cancel);
+            talk.Row(
+                new JsonObject
+                {
+                    ["what"] = "page of a coach while 32 connections guess", ["milliseconds"] = guessing.Guessed, ["aloneMilliseconds"] = guessing.Alone,
+                    ["ratio"] = guessing.Ratio, ["guessesPerSecond"] = guessing.GuessesPerSecond,
+                },
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Page of a coach while 32 connections guess: {guessing.Guessed:0.0} ms, alone {guessing.Alone:0.0} ms, ratio {guessing.Ratio:0.00}; {guessing.GuessesPerSecond:0} guesses a second answered."));
+            if (only is not null) return ExitCode.Done;
+        }
         await foreach (var figure in Benchmark.Run(only, steps, settings => Say(talk, settings), Console.Error.WriteLine, cancel))
         {
             talk.Row(Json(figure), string.Create(CultureInfo.InvariantCulture, $"| {figure.What} | {figure.Product.Text(0)} | {figure.Floored} | {figure.Floor.Text(0)} | {figure.Ratio.Text(2)} | {figure.SlowText} |"));

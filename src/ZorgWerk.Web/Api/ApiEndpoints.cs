@@ -30,6 +30,7 @@ public static class ApiEndpoints
         app.MapOpenApi("/openapi/{documentName}.json").Needs(Right.Anyone);
         var api = app.MapGroup("/api/v1").WithTags("API");
         api.MapSession();
+        api.MapHealthDetails();
         api.MapParticipants();
         api.MapSteps();
         api.MapChanges();

@@ -28,7 +28,7 @@ internal static class Credentials
             if (wait is null)
             {
                 account = await all.GetRequiredService<UserAccounts>().Find(tenant, login, cancel);
-                if (PasswordHashing.Fits(password, account?.PasswordHash) && account is { DisabledAt: null })
+                if (PasswordHashing.Fits(password, account?.PasswordHash) && account is { DisabledAt: null } && IsForHere(http, account))
                 {
                     await attempts.Succeeded(tenant, login, address, cancel);
                     return SignInAnswer.Of(SignedInUser.Of(tenant, account));
@@ -36,17 +36,21 @@ internal static class Credentials
             }
         }
 
-        await attempts.Note(tenant, login, RequestOrigin.NetworkOf(http), Why(wait, account), cancel);
+        await attempts.Note(tenant, login, RequestOrigin.NetworkOf(http), Why(http, wait, account), cancel);
         if (wait is not { } longer) return SignInAnswer.Wrong;
         await checks.Delay(cancel);
         return SignInAnswer.After(longer);
     }
 
-    private static FailedSignIn Why(Duration? wait, Account? account) => (wait, account) switch
+    /// <summary>Accounts of the demo open a demo only, by whatever they have: password, passkey, or a session of before.</summary>
+    public static bool IsForHere(HttpContext http, Account account) => !account.IsDemo || http.RequestServices.GetRequiredService<SiteOptions>().IsDemo;
+
+    private static FailedSignIn Why(HttpContext http, Duration? wait, Account? account) => (wait, account) switch
     {
         (not null, _) => FailedSignIn.SlowedDown,
         (_, null) => FailedSignIn.UnknownLogin,
         (_, { DisabledAt: not null }) => FailedSignIn.StoppedAccount,
+        (_, { } known) when !IsForHere(http, known) => FailedSignIn.Demo,
         _ => FailedSignIn.WrongPassword,
     };
 

@@ -26,6 +26,6 @@ internal static class OtherLanguage
     public static void Speak(HttpContext http, string language)
     {
         http.Items[PageContext.LanguageCookie] = language;
-        http.Response.Cookies.Append(PageContext.LanguageCookie, language, new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = http.Request.IsHttps, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
+        http.Response.Cookies.Append(PageContext.LanguageCookie, language, new CookieOptions { SameSite = SameSiteMode.Lax, MaxAge = TimeSpan.FromDays(365), IsEssential = true });
     }
 }

@@ -19,7 +19,7 @@ internal static class PasskeyChallenge
     /// <param name="purpose">What for, and whose: an answer to another question is none.</param>
     public static IResult Ask(HttpContext http, string purpose, string options, string state)
     {
-        http.Response.Cookies.Append(Cookie, Protector(http, purpose).Protect(state, Lasts), Flags(http));
+        http.Response.Cookies.Append(Cookie, Protector(http, purpose).Protect(state, Lasts), Flags);
         return Results.Text(options, "application/json");
     }
 
@@ -27,7 +27,7 @@ internal static class PasskeyChallenge
     public static string? Take(HttpContext http, string purpose)
     {
         if (http.Request.Cookies[Cookie] is not { Length: > 0 } kept) return null;
-        http.Response.Cookies.Delete(Cookie, Flags(http));
+        http.Response.Cookies.Delete(Cookie, Flags);
         try
         {
             return Protector(http, purpose).Unprotect(kept);
@@ -38,7 +38,7 @@ internal static class PasskeyChallenge
         }
     }
 
-    private static CookieOptions Flags(HttpContext http) => new() { HttpOnly = true, SameSite = SameSiteMode.Strict, Secure = http.Request.IsHttps, IsEssential = true };
+    private static CookieOptions Flags => new() { SameSite = SameSiteMode.Strict, IsEssential = true };
 
     private static ITimeLimitedDataProtector Protector(HttpContext http, string purpose) =>
         http.RequestServices.GetRequiredService<IDataProtectionProvider>().CreateProtector("zorgwerk/passkey", purpose).ToTimeLimitedDataProtector();

@@ -51,6 +51,12 @@ internal static class PasskeyDoor
             return Stay("door.passkey-wrong");
         }
 
+        if (!Credentials.IsForHere(http, account))
+        {
+            await attempts.Note(owner.Tenant, owner.User, RequestOrigin.NetworkOf(http), FailedSignIn.Demo, cancel);
+            return Stay("door.passkey-wrong");
+        }
+
         // Whatever was guessed at the password of this login, a passkey is no guess.
         await passkeys.Used(used.CredentialId, used.SignCount, used.IsBackedUp, cancel);
         return await Door.LetIn(http, SignedInUser.Of(owner.Tenant, account), byPasskey: true, form);

@@ -31,7 +31,6 @@ internal static class Sessions
         .AddCookie(door =>
         {
             door.Cookie.Name = Door.SessionCookie;
-            door.Cookie.HttpOnly = true;
             door.Cookie.SameSite = SameSiteMode.Lax;
             door.ExpireTimeSpan = Site.Idle;
             door.SlidingExpiration = true;
@@ -40,6 +39,12 @@ internal static class Sessions
             door.Events.OnValidatePrincipal = async session =>
             {
                 if (!await Holds(session.HttpContext, session.Principal!)) session.RejectPrincipal();
+            };
+            // Never with a host: whichever name was asked for, one stays there.
+            door.Events.OnRedirectToLogin = asked =>
+            {
+                asked.Response.Redirect(new Uri(asked.RedirectUri).PathAndQuery);
+                return Task.CompletedTask;
             };
             // A page that keeps itself up to date does not show that anybody sits in front of it.
             door.Events.OnCheckSlidingExpiration = session =>
@@ -95,7 +100,7 @@ internal static class Sessions
 
         var (sessions, now) = (SessionsOf(http), Now(http));
         var state = await sessions.Find(user.Tenant, user.Id, secret, http.RequestAborted);
-        if (!state.IsAlive(now) || state.Account!.Stamp != user.Stamp)
+        if (!state.IsAlive(now) || state.Account!.Stamp != user.Stamp || !Credentials.IsForHere(http, state.Account))
         {
             http.Items[WhyNot] = "door.ended";
             return false;

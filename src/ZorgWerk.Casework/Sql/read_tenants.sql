@@ -1,0 +1,1 @@
+select distinct tenant_id from zw_users order by tenant_id;
