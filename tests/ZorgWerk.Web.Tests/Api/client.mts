@@ -11,7 +11,7 @@ const api = createClient<paths>({ baseUrl: address });
 const session = await api.POST("/api/v1/session", { body: { organisation, login: "lotte", password: "een lang wachtwoord" } });
 const headers = { Authorization: `Bearer ${session.data!.token}` };
 
-const caseload = await api.GET("/api/v1/participants", { headers, params: { query: { limit: 2 } } });
+const caseload = await api.GET("/api/v1/participants", { headers, params: { query: { limit: 1 } } });
 const days: (string | null)[] = caseload.data!.items.map((line) => line.lastContactOn);
 const one = await api.GET("/api/v1/participants/{id}", { headers, params: { path: { id: participant } } });
 
