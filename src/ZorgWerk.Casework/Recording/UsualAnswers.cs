@@ -6,14 +6,13 @@ namespace ZorgWerk.Casework.Recording;
 /// <summary>What a form holds before anything is typed: today, the only one there is to choose, and what was answered the last time where that is likely to hold again.</summary>
 public static class UsualAnswers
 {
-    /// <summary>What seldom changes from one time to the next. Outcomes are not among them: each is asked anew.</summary>
+    /// <summary>
+    /// What seldom changes from one time to the next of what the coach does alone. Who was there, who began, who was told and what came of it are
+    /// never among them: left as they stand they would put on the record what nobody said.
+    /// </summary>
     private static readonly Dictionary<Type, string[]> Lasting = new()
     {
         [typeof(HoldSession)] = ["form", "minutes"],
-        [typeof(ContactEmployer)] = ["employer", "initiative"],
-        [typeof(HoldEmployerMeeting)] = ["attendees", "participantPresent"],
-        [typeof(ConsultCarePartner)] = ["carePartner", "recipient"],
-        [typeof(ExplainMeasure)] = ["audience"],
     };
 
     /// <param name="last">The last step of this kind in this case, as answers.</param>
@@ -38,16 +37,13 @@ public static class UsualAnswers
     {
         var typed = TypedForm.Empty;
         if (shape.Type == typeof(HoldSession)) typed = typed.With("form", "individual");
-        if (shape.Type == typeof(ContactEmployer)) typed = typed.With("initiative", "coach");
         if (shape.Type == typeof(PlanStep))
         {
             typed = typed.With("by", "participant");
             if (current is { Goals: { Count: > 0 } goals }) typed = typed.With("goal", goals[goals.Count - 1].Id.Value.ToString());
         }
-        if (shape.Type == typeof(ChangeWorkingHours) && current is { IsAtWork: true, LastSpell: { } spell }) typed = typed.With("function", CaseChoices.Kebab(spell.Function.ToString()));
         if (shape.Type == typeof(HoldFollowUp) && current is not null)
         {
-            typed = typed.With("atWork", current.IsAtWork ? "true" : "false");
             if (DueMonth(current, today) is { } month) typed = typed.With("month", month.ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
         if (shape.Type == typeof(WaiveReferral) && current is { Indications: [var indicated] }) typed = typed.With("referral", CaseChoices.Kebab(indicated.Referral.ToString()));

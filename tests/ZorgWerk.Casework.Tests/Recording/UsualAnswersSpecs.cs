@@ -20,11 +20,22 @@ public class UsualAnswersSpecs
         (answers["form"], answers["minutes"], answers["report"], answers["on"]).ShouldBe(("online", "50", null, "2026-11-20"));
     }
 
+    /// <summary>Whatever was answered the last time: nobody is proposed as present, as told or as having begun, and no outcome.</summary>
     [Fact]
-    public void Who_left_the_network_is_not_proposed_again()
+    public void Only_what_stands_on_this_list_is_proposed_and_every_other_answer_is_asked_anew()
     {
-        var last = new EmployerMeetingHeld(Monday, [new ActorId(Guid.NewGuid())], true, null, null);
-        Answers("hold-employer-meeting", last).All("attendees").ShouldBeEmpty();
+        string[] proposed = ["assign-coach coach", "hold-session form", "hold-session minutes", "plan-step by", "plan-step goal"];
+        var found = new List<string>();
+        foreach (var shape in StepCatalogue.All.Where(shape => shape.IsAboutParticipant))
+        {
+            var form = StepForm.Of(shape, Setting);
+            var last = form.Asked.Aggregate(TypedForm.Empty, (typed, field) =>
+                typed.With(field.Name, field.Choices.Count > 0 ? field.Choices[0].Value : field.Kind is FieldKind.YesNo ? "true" : "50"));
+            var answers = UsualAnswers.For(form, Underway, new CoachId(Lotte.Value), Today, last);
+            // Where there is one answer only, it is no guess.
+            found.AddRange(form.Asked.Where(field => answers.All(field.Name).Count > 0 && field is not { IsOptional: false, Choices.Count: 1 }).Select(field => $"{shape.Name} {field.Name}"));
+        }
+        found.ShouldBe(proposed, ignoreOrder: true);
     }
 
     [Fact]
