@@ -69,7 +69,7 @@ public sealed class StrangerSpecs(BranchSite branch) : IClassFixture<BranchSite>
         foreach (var token in (string[])["x", "CfDJ8", new string('A', 6_000)])
             await Clean($"token {token[..1]}", async () => { using var program = new ApiCaller(site.Address); return (await program.Get("/api/v1/participants", ("Authorization", $"Bearer {token}"))).Status; });
         foreach (var cookie in (string[])["zw-session=x", "zw-session=chunks-2", "zw-passkey=x", "zw-form=x", "zw-lang=%00", "zw-lang=xx", $"zw-session={new string('A', 6_000)}"])
-            await Clean($"cookie {cookie[..10]}", async () => { using var program = new ApiCaller(site.Address); return (await program.Get("/sign-in", ("Cookie", cookie))).Status; });
+            await Clean($"cookie {cookie.Split('=')[0]}", async () => { using var program = new ApiCaller(site.Address); return (await program.Get("/sign-in", ("Cookie", cookie))).Status; });
 
         faults.ShouldBeEmpty();
         sent.ShouldBeGreaterThan(300);
