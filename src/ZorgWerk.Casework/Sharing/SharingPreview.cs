@@ -41,7 +41,7 @@ public sealed record SharingPreview(Decision Whole, IReadOnlyList<CategoryCovera
 
     /// <summary>Why a consent does not cover, what is least amiss first.</summary>
     private static readonly ConsentVerdict[] NearestFirst =
-        [ConsentVerdict.NotYetValid, ConsentVerdict.Expired, ConsentVerdict.Withdrawn, ConsentVerdict.OtherPurpose, ConsentVerdict.CategoriesMissing];
+        [ConsentVerdict.OrderNotKnown, ConsentVerdict.NotYetValid, ConsentVerdict.Expired, ConsentVerdict.Withdrawn, ConsentVerdict.OtherPurpose, ConsentVerdict.CategoriesMissing];
 
     public IEnumerable<CategoryCoverage> Asked => Categories.Where(one => one.IsAsked);
 
