@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ZorgWerk.Casework.Personal;
 using ZorgWerk.Web.Administration;
@@ -43,6 +44,8 @@ public static class Site
         services.AddRazorComponents();
         // Letters as themselves: é is not an attack, and pages stay half the size in French.
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        // What it cannot read, it logs as an error with a stack trace, and anybody can send it; the answer says all there is to say.
+        services.AddLogging(logging => logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None));
         services.AddAntiforgery(form => form.Cookie.Name = "zw-form");
         services.AddDataProtection().SetApplicationName("zorgwerk");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(all => new ConfigureOptions<KeyManagementOptions>(keys =>

@@ -11,7 +11,7 @@ public class HelpSpecs
         var help = await Zorgwerk.Run("--help");
 
         (help.ExitCode, help.Errors).ShouldBe((0, ""));
-        help.Output.ShouldContain("0 done, 1 refused or differences found, 2 wrong usage, 3 environment, 130 interrupted");
+        help.Output.ShouldContain("0 done, 1 refused or differences found, 2 wrong usage, 3 environment, 4 database lost, 130 interrupted");
         help.Output[help.Output.IndexOf("Commands:", StringComparison.Ordinal)..].Split('\n').Skip(1).Where(line => line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ')
             .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[0]).ShouldBe(Commands);
     }

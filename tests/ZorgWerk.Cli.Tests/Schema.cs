@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace ZorgWerk.Cli.Tests;
 
@@ -12,6 +13,7 @@ internal static class Schema
         "const" => JsonElement.DeepEquals(keyword.Value, value),
         "enum" => keyword.Value.EnumerateArray().Any(choice => JsonElement.DeepEquals(choice, value)),
         "type" => keyword.Value.GetString() == TypeOf(value) || (keyword.Value.GetString() == "number" && TypeOf(value) == "integer"),
+        "pattern" => value.ValueKind is not JsonValueKind.String || Regex.IsMatch(value.GetString()!, keyword.Value.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)),
         "items" => value.ValueKind is not JsonValueKind.Array || value.EnumerateArray().All(item => Holds(keyword.Value, item)),
         "required" => value.ValueKind is not JsonValueKind.Object || keyword.Value.EnumerateArray().All(name => value.TryGetProperty(name.GetString()!, out _)),
         "properties" => value.ValueKind is not JsonValueKind.Object || keyword.Value.EnumerateObject().All(one => !value.TryGetProperty(one.Name, out var member) || Holds(one.Value, member)),

@@ -119,7 +119,7 @@ public sealed class DoorSpecs(BranchSite branch) : IClassFixture<BranchSite>
     public async Task Signing_out_ends_it()
     {
         using var caller = await Site.SignedIn("lotte", Branch.Password);
-        (await caller.Get("/sign-out")).Status.ShouldBe(404);
+        (await caller.Get("/sign-out")).Status.ShouldBe(405);
         (await caller.Get("/today")).Status.ShouldBe(200);
 
         (await caller.Post("/sign-out")).Location.ShouldBe("/sign-in?notice=out");

@@ -79,7 +79,8 @@ internal static partial class HtmlCheck
                 if (key is "id" or "href" or "name" && (value.Length == 0 || value.Contains(' ', StringComparison.Ordinal))) faults.Add($"<{name} {key}=\"{value}\">");
                 if (Pointing.Contains(key)) pointers.AddRange(value.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(id => ($"<{name} {key}>", id)));
                 if (key == "href" && name == "a" && value.StartsWith('#')) pointers.Add(("<a>", value[1..]));
-                if (Spoken.Contains(key)) Words(value);
+                // The value of a box is sent and not said.
+                if (Spoken.Contains(key) && !(key is "value" && attributes.GetValueOrDefault("type") is "checkbox" or "radio" or "hidden")) Words(value);
             }
             if (name == "label" && attributes.TryGetValue("for", out var field)) labelled.Add(field);
             if (name is "select" or "textarea" || name == "input" && attributes.GetValueOrDefault("type") is not ("hidden" or "submit"))

@@ -13,8 +13,8 @@ public sealed class InsightSpecs(BranchSite branch) : IClassFixture<BranchSite>
         var sheet = await branch.As("audit").Get("/trail/extract?outcome=disclosed");
         sheet.Type.ShouldBe("text/csv");
         var lines = sheet.Body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
-        lines[0].ShouldStartWith("happened_on,recorded_at,");
-        lines.Length.ShouldBe(4);
+        lines[0].ShouldStartWith("happened_on,happened_at,recorded_at,");
+        lines.Length.ShouldBe(5);
         lines.Skip(1).ShouldAllBe(line => line.Contains(",participant,human-resources,progress,", StringComparison.Ordinal));
         foreach (var one in Branch.Cases) sheet.Body.ShouldNotContain(one.Person);
 

@@ -13,6 +13,9 @@ public sealed class MainTaskSpecs(Demo demo)
 
     private static int _people;
 
+    private static readonly string[] First = ["Abelone", "Baltasar", "Cosima", "Dorothea", "Evander", "Feliciaan", "Gwendolien", "Hyronimus"];
+    private static readonly string[] Last = ["Quaghebeur", "Vroonhoven", "Zwaenepoel", "Ickx"];
+
     /// <summary>Every two of language, script, width and hand meet in one of these.</summary>
     private static readonly (string Language, bool Script, int Width, string Hand)[] Chosen =
     [
@@ -59,7 +62,9 @@ public sealed class MainTaskSpecs(Demo demo)
 
     private async Task Work(string language, bool script, int width, string hand)
     {
-        var who = $"Proef {Interlocked.Increment(ref _people):d3} Werkman";
+        // Each of a name of their own, so that nobody is asked whether they are the one before.
+        var number = Interlocked.Increment(ref _people);
+        var who = $"{First[number % First.Length]} {Last[number / First.Length % Last.Length]}";
         await using var coach = await Someone();
         await coach.Tasks.Sign_in("lotte.verbeeck", demo.Site.House.DemoPassword);
         await coach.Tasks.Take_up_somebody_new();

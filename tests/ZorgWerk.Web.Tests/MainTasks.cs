@@ -26,6 +26,7 @@ internal sealed partial class MainTasks(Hand hand, string language, string who)
     public async Task Take_up_somebody_new()
     {
         await Page.GotoAsync("/today");
+        if (await Page.Locator("details.menu > summary").IsVisibleAsync()) await hand.Turn("details.menu > summary");
         await hand.Follow("nav a[href='/cases/new']");
         await hand.Type("#f-reference", $"W-{who.GetHashCode(StringComparison.Ordinal):x8}");
         await hand.Type("#f-name", who);
@@ -87,6 +88,7 @@ internal sealed partial class MainTasks(Hand hand, string language, string who)
         await hand.Tick("#gc-progress");
         await hand.Pick("#grant-purpose", "work-resumption");
         await hand.Type("#grant-until", "19/01/2027");
+        await Page.Locator("#grant-at").FillAsync("09:00");
         await hand.Tick("#grant-how-verbal");
         await hand.Tick("#gi");
         await hand.Follow("#grant button[name=action][value=grant]");
@@ -100,6 +102,7 @@ internal sealed partial class MainTasks(Hand hand, string language, string who)
         await hand.Tick(".choice:has-text('Wim Aerts') input[name=recipient]");
         await hand.Tick("#c-progress");
         await hand.Pick("#purpose", "work-resumption");
+        await Page.Locator("#at").FillAsync("10:00");
         await hand.Type("#content", "Het herstel gaat vooruit.");
         await hand.Follow("button[name=action][value=preview]");
         await ShouldSay("Het herstel gaat vooruit.");

@@ -70,7 +70,7 @@ public sealed partial class MedicalTextSpecs(BranchSite branch) : IClassFixture<
         var preview = await Lotte.Post(address, typed);
         preview.Status.ShouldBe(422);
         Marked(preview.Body).ShouldBe(Words, preview.Body);
-        preview.Body.ShouldNotContain("value=\"share\"");
+        preview.Body.ShouldNotContain("name=\"action\" value=\"share\"");
 
         var moved = await Lotte.Post(address, Again(preview.Body, typed, ("medical", "move")));
         moved.Body.ShouldContain("value=\"medical\" checked");
@@ -78,9 +78,9 @@ public sealed partial class MedicalTextSpecs(BranchSite branch) : IClassFixture<
 
         var confirmed = await Lotte.Post(address, Again(preview.Body, typed, ("medical", "confirm")));
         confirmed.Status.ShouldBe(200);
-        confirmed.Body.ShouldContain("value=\"share\"");
+        confirmed.Body.ShouldContain("name=\"action\" value=\"share\"");
         var shared = await Lotte.Post(address, Again(confirmed.Body, typed, ("action", "share"), ("command", Guid.NewGuid().ToString())));
-        shared.Status.ShouldBe(302, shared.Body);
+        shared.Status.ShouldBe(303, shared.Body);
         (await LastEvent("information_disclosed")).ShouldContain("\"notMedical\": [\"content\"]");
     }
 

@@ -54,8 +54,8 @@ public sealed class StateSpecs(Demo demo)
             {"participant":"{{{reference}}}","on":"2026-11-17","coach":"lotte.verbeeck","step":"open-trajectory","fields":{"programme":"rentree","reason":"returns-as-soon-as-possible","employment":"employed","ageBand":"from35","schooling":"middle"}}
             {"participant":"{{{reference}}}","on":"2026-11-17","coach":"lotte.verbeeck","step":"assign-coach","fields":{"coach":"lotte.verbeeck"}}
             {"participant":"{{{reference}}}","on":"2026-11-18","coach":"lotte.verbeeck","step":"map-actor","fields":{"actor":"hr","role":"human-resources","name":"{{{Long}}}","organisation":"{{{Long}}}"}}
-            {"participant":"{{{reference}}}","on":"2026-11-18","coach":"lotte.verbeeck","step":"grant-consent","fields":{"consent":"T1","giver":"participant","categories":["progress"],"recipients":["hr"],"purpose":"work-resumption","from":"2026-11-18","until":"2027-06-30","how":"paper","informed":true}}
-            {"participant":"{{{reference}}}","on":"2026-11-18","coach":"lotte.verbeeck","step":"disclose-information","fields":{"giver":"participant","categories":["progress"],"recipient":"hr","purpose":"work-resumption","content":"{{{Long}}}"}}
+            {"participant":"{{{reference}}}","on":"2026-11-18","coach":"lotte.verbeeck","step":"grant-consent","fields":{"consent":"T1","giver":"participant","categories":["progress"],"recipients":["hr"],"purpose":"work-resumption","from":"2026-11-18","until":"2027-06-30","how":"paper","informed":true,"at":"09:00"}}
+            {"participant":"{{{reference}}}","on":"2026-11-18","coach":"lotte.verbeeck","step":"disclose-information","fields":{"at":"10:00","giver":"participant","categories":["progress"],"recipient":"hr","purpose":"work-resumption","content":"{{{Long}}}"}}
             {"participant":"{{{reference}}}","on":"2026-11-18","coach":"lotte.verbeeck","step":"write-note","fields":{"text":"{{{Long}}} {{{string.Concat(Enumerable.Repeat("Een lang verhaal. ", 200))}}}"}}
 
             """));

@@ -100,10 +100,10 @@ public sealed class TwiceSpecs(BranchSite branch) : IClassFixture<BranchSite>
 
         foreach (var (ask, one, other) in new[] { (Report, "Noor weet het.", "Wim ook."), ((Func<string, (string, string)[], Task<Answer>>)Consult, "true", "false") })
         {
-            (await ask(one, [])).Status.ShouldBe(302);
-            (await ask(other, [])).Status.ShouldBe(302);
+            (await ask(one, [])).Status.ShouldBe(303);
+            (await ask(other, [])).Status.ShouldBe(303);
             (await ask(one, [])).ShouldSatisfyAllConditions(asked => asked.Status.ShouldBe(422), asked => asked.Body.ShouldContain(Question));
-            (await ask(one, [("again", "yes")])).Status.ShouldBe(302);
+            (await ask(one, [("again", "yes")])).Status.ShouldBe(303);
         }
         (await Entries(id, "disclosure_reported")).ShouldBe(3);
         (await Entries(id, "care_partner_consulted")).ShouldBe(3);

@@ -53,8 +53,8 @@ internal sealed class EqualEntries(CaseReader reader, KeyRing keys)
     {
         (PersonalText one, PersonalText other) => open(one) is { } words && open(other) is { } before && Plain(words) == Plain(before),
         (ParticipantStep replacement, ParticipantEvent replaced) => SaysTheSame(replacement, replaced, open),
-        // Where the time is left out, the entry may have been given the time it was.
-        (null, LocalTime) => true,
+        // Where the time or the language of a letter is left out, the entry may have been given what suited.
+        (null, LocalTime or Language) => true,
         _ => Equals(asked, said),
     };
 
@@ -83,6 +83,8 @@ internal sealed class EqualEntries(CaseReader reader, KeyRing keys)
             (nameof(HandOverCase), nameof(HandOverCase.Coach)) => nameof(CaseHandedOver.To),
             // Without it there would be no entry.
             (nameof(GrantConsent), nameof(GrantConsent.Informed)) => null,
+            // What was answered about words of the texts, which are compared themselves.
+            (_, nameof(ParticipantStep.NotMedical)) => null,
             _ => asked.Name,
         };
     }
