@@ -4,7 +4,7 @@ select sum(cases)::bigint, sum(under_way)::bigint, sum(late)::bigint, sum(soon):
   array_agg(programme order by programme) filter (where programme is not null), sum(asking)::bigint, sum(turns)::bigint,
   array(select participant_id from seen where level is not null order by __attention__, participant_id limit $3),
   array(select participant_id from seen where $2 in (next_follow_up_on, next_action_due_on) order by __next__, participant_id limit $3),
-  array(select participant_id from seen where phase not in ('closed', 'erased') and coalesce(next_follow_up_on, next_action_due_on) is not null order by __next__, participant_id limit 1)
+  array(select participant_id from seen where (phase not in ('closed', 'erased') or level is not null) and coalesce(next_follow_up_on, next_action_due_on) is not null order by __next__, participant_id limit 1)
 from (
   select programme, count(*) as cases, count(*) filter (where phase not in ('closed', 'erased') or level is not null) as under_way,
     count(*) filter (where level = 0) as late, count(*) filter (where level = 1) as soon, count(*) filter (where level = 2) as today,
