@@ -30,7 +30,7 @@ public static class EntryAnswers
             else if (field.IsList)
             {
                 var items = (value as IEnumerable ?? Array.Empty<object>()).Cast<object>().Select(item => Text(item, open)).OfType<string>().ToList();
-                typed = typed.With(field.Name, field.ItemType == typeof(Code) || field.ItemType == typeof(int) ? items.Count > 0 ? [string.Join(", ", items)] : [] : items);
+                typed = typed.With(field.Name, field.ItemType == typeof(int) ? items.Count > 0 ? [string.Join(", ", items)] : [] : items);
             }
             else if (Text(value, open) is { } text) typed = typed.With(field.Name, text);
         }

@@ -133,7 +133,7 @@ public sealed class ApiRouteSpecs(BranchSite branch) : IClassFixture<BranchSite>
     private static Task<ApiAnswer> Ask(ApiCaller caller, RouteEndpoint route, Guid id) => route.Takes("GET") ? caller.Get(route.Address(id))
         : route.Takes("DELETE") ? caller.Send(HttpMethod.Delete, route.Address(id), null)
         : route.Pattern().Contains("{step}", StringComparison.Ordinal) ? caller.HoldSession(id, 45)
-        : caller.Post(route.Address(id), $$$"""{"participant":"N-{{{Guid.NewGuid():N}}}","on":"2025-06-20","fields":{"name":"Iemand Nieuw","language":"dutch"}}""", ("Idempotency-Key", Guid.NewGuid().ToString()));
+        : caller.Post(route.Address(id), $$$"""{"participant":"N-{{{Guid.NewGuid():N}}}","on":"2025-06-20","anotherPerson":true,"fields":{"name":"Iemand Nieuw","language":"dutch"}}""", ("Idempotency-Key", Guid.NewGuid().ToString()));
 
     /// <summary>All that a stream could tell of a case: the reading behind it, which asks nothing of the application.</summary>
     private static async Task<int> Changes(TestSite site, string login, Role role, Guid id)
