@@ -83,12 +83,12 @@ internal sealed partial class MainTasks(Hand hand, string language, string who)
     public async Task Put_a_consent_on_record()
     {
         await Page.GotoAsync(_case);
-        await hand.Follow($"a[href='{_case}/consent']");
+        await hand.Follow($"a[href='{_case}/consent']:visible");
         await hand.Tick("#grant .choice:has-text('Wim Aerts') input");
         await hand.Tick("#gc-progress");
         await hand.Pick("#grant-purpose", "work-resumption");
         await hand.Type("#grant-until", "19/01/2027");
-        await Page.Locator("#grant-at").FillAsync("09:00");
+        await Page.Locator("#grant-at").FillAsync("05:00");
         await hand.Tick("#grant-how-verbal");
         await hand.Tick("#gi");
         await hand.Follow("#grant button[name=action][value=grant]");
@@ -98,11 +98,11 @@ internal sealed partial class MainTasks(Hand hand, string language, string who)
     public async Task Share_what_is_consented()
     {
         await Page.GotoAsync(_case);
-        await hand.Follow($"a[href='{_case}/share']");
+        await hand.Follow($"a[href='{_case}/share']:visible");
         await hand.Tick(".choice:has-text('Wim Aerts') input[name=recipient]");
         await hand.Tick("#c-progress");
         await hand.Pick("#purpose", "work-resumption");
-        await Page.Locator("#at").FillAsync("10:00");
+        await Page.Locator("#at").FillAsync("05:30");
         await hand.Type("#content", "Het herstel gaat vooruit.");
         await hand.Follow("button[name=action][value=preview]");
         await ShouldSay("Het herstel gaat vooruit.");
