@@ -83,7 +83,7 @@ public sealed class MainTaskSpecs(Demo demo)
         await using var evaluator = await Someone("eva.nys");
         await evaluator.Tasks.Compare_groups_of_a_programme();
 
-        var login = $"collega.{who[6..9]}";
+        var login = $"collega.{number:d3}";
         await using var administrator = await Someone("beheer");
         var given = await administrator.Tasks.Let_a_colleague_in(login);
         await using var colleague = await Someone();
