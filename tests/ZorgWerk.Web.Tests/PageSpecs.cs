@@ -73,7 +73,7 @@ public sealed partial class PageSpecs(Demo demo)
         var page = await window.NewPageAsync();
         await page.GotoAsync(address);
         // The calendar beside a day, the printer and the clipboard are the browser's; what they do can be done without a button of ours.
-        await page.EvaluateAsync("document.querySelectorAll('button:is(.pick, [data-print], [data-copy])').forEach(button => button.remove())");
+        await page.EvaluateAsync("document.querySelectorAll('button:is(.pick-day, [data-print], [data-copy])').forEach(button => button.remove())");
         var text = await page.Locator("main").InnerTextAsync();
         await page.CloseAsync();
         return text;

@@ -10,7 +10,7 @@
     calendar.setAttribute('aria-hidden', 'true');
     const button = document.createElement('button');
     button.type = 'button';
-    button.className = 'btn btn--s btn--even pick noprint';
+    button.className = 'btn btn--s btn--even pick-day noprint';
     button.textContent = field.dataset.pick;
     const label = document.querySelector(`label[for="${field.id}"]`);
     button.setAttribute('aria-label', label ? `${field.dataset.pick}: ${label.textContent.trim()}` : field.dataset.pick);
